@@ -1,0 +1,36 @@
+/* What a value is made of; for this room only. */
+#ifndef ORIEL_VALUE_REPR_H
+#define ORIEL_VALUE_REPR_H
+
+#include <stdatomic.h>
+
+#include "base/buf.h"
+#include "value/value.h"
+
+/* The depth of a slice nobody has measured. */
+#define ORIEL__DEPTH_UNKNOWN UINT8_MAX
+
+struct oriel_value {
+    atomic_uint refs;
+    uint8_t type;
+    uint8_t depth; /* of arrays and objects within one another */
+    bool is_static;
+    size_t len;
+    const char *text; /* canonical JSON and a NUL, behind this struct; or the bytes */
+};
+
+/* A text that becomes a value is written behind room for its struct, so that it
+ * need not be copied: oriel__text_begin(), any oriel__buf_add*(), and
+ * oriel__text_finish(), which empties the buffer on success. */
+#define ORIEL__TEXT_LIMIT (sizeof(struct oriel_value) + ORIEL_VALUE_SIZE_MAX)
+oriel_err_t oriel__text_begin(struct oriel_buf *buf) ORIEL_MUST_CHECK;
+oriel_err_t oriel__text_finish(struct oriel_buf *buf, unsigned depth, oriel_value_t **ret) ORIEL_MUST_CHECK;
+/* ORIEL_ETOOBIG with the text that fits values; other errors pass. */
+oriel_err_t oriel__text_fail(oriel_err_t err);
+
+/* The depth of nesting, measured where it is unknown. */
+unsigned oriel__value_depth(const oriel_value_t *value);
+/* "a string", for messages. */
+const char *oriel__type_name(oriel_type_t type);
+
+#endif

@@ -1,0 +1,19 @@
+/* What the rooms above use of values beside the public API. */
+#ifndef ORIEL_VALUE_VALUE_H
+#define ORIEL_VALUE_VALUE_H
+
+#include <oriel/value.h>
+
+#include "base/buf.h"
+
+/* A value of text that a reader of ours produced (a slice of another value):
+ * not checked again. NULL when out of memory, error text set. */
+oriel_value_t *oriel__value_slice(const char *text, size_t len);
+/* Appends `text` as a JSON string, quoted and escaped; U+2028, U+2029 and '<'
+ * too are left as they are: frames are parsed, never spliced into scripts.
+ * ESYNTAX when not UTF-8. */
+oriel_err_t oriel__json_add_string(struct oriel_buf *buf, const char *text, size_t len) ORIEL_MUST_CHECK;
+/* Passes over one whole value from the reader's position and gives its text. */
+void oriel__reader_raw(oriel_reader_t *reader, const char **text, size_t *len);
+
+#endif
