@@ -1,0 +1,193 @@
+/* The inbox: a list under a mutex, and an eventfd that tells of it. */
+#include "loop/inbox.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdatomic.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/sync.h"
+#include "loop/turn.h"
+
+/* After this long within one batch, pages get what is ready so far. */
+#define BATCH_NS 500000u
+
+oriel_err_t oriel__inbox_new(struct oriel__inbox **ret)
+{
+    struct oriel__inbox *inbox = oriel__new0(sizeof(*inbox));
+
+    if (!inbox)
+        return oriel__nomem();
+    inbox->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (inbox->fd < 0) {
+        oriel__free(inbox);
+        return oriel__fail(ORIEL_EIO, "eventfd: errno %d", errno);
+    }
+    inbox->refs = 1;
+    oriel__mutex_init(&inbox->mutex);
+    oriel__list_init(&inbox->tasks);
+    *ret = inbox;
+    return ORIEL_OK;
+}
+
+struct oriel__inbox *oriel__inbox_ref(struct oriel__inbox *inbox)
+{
+    atomic_fetch_add_explicit(&inbox->refs, 1, memory_order_relaxed);
+    return inbox;
+}
+
+void oriel__inbox_unref(struct oriel__inbox *inbox)
+{
+    if (!inbox || atomic_fetch_sub_explicit(&inbox->refs, 1, memory_order_acq_rel) != 1)
+        return;
+    oriel__inbox_drop_all(inbox);
+    close(inbox->fd);
+    oriel__mutex_fini(&inbox->mutex);
+    oriel__free(inbox);
+}
+
+void oriel__inbox_poke(struct oriel__inbox *inbox)
+{
+    static const uint64_t one = 1;
+    int saved = errno;
+    ssize_t n = write(inbox->fd, &one, sizeof(one)); /* full: then it is readable already */
+
+    (void)n;
+    errno = saved;
+}
+
+void oriel__inbox_push(struct oriel__inbox *inbox, struct oriel__task *task)
+{
+    oriel__lock(&inbox->mutex);
+    oriel__list_add(&inbox->tasks, &task->link);
+    inbox->count++;
+    if (!inbox->raised) {
+        inbox->raised = true;
+        atomic_fetch_add_explicit(&inbox->wakeups, 1, memory_order_relaxed);
+        oriel__inbox_poke(inbox);
+    }
+    oriel__unlock(&inbox->mutex);
+}
+
+bool oriel__inbox_take_back(struct oriel__inbox *inbox, struct oriel__task *task)
+{
+    bool found = false;
+
+    oriel__lock(&inbox->mutex);
+    for (struct oriel_list *l = inbox->tasks.next; l != &inbox->tasks && !found; l = l->next)
+        found = l == &task->link;
+    if (found) {
+        oriel__list_remove(&task->link);
+        inbox->count--;
+    }
+    oriel__unlock(&inbox->mutex);
+    return found;
+}
+
+/* Under the mutex: nothing is due any more. */
+static void lower(struct oriel__inbox *inbox)
+{
+    uint64_t n;
+
+    inbox->raised = false;
+    while (read(inbox->fd, &n, sizeof(n)) < 0 && errno == EINTR)
+        ;
+}
+
+static struct oriel__task *pop(struct oriel__inbox *inbox, bool *ret_drop)
+{
+    oriel__lock(&inbox->mutex);
+    struct oriel_list *link = oriel__list_pop(&inbox->tasks);
+
+    if (link)
+        inbox->count--;
+    if (oriel__list_is_empty(&inbox->tasks))
+        lower(inbox);
+    *ret_drop = inbox->closed;
+    oriel__unlock(&inbox->mutex);
+    return link ? oriel__container(link, struct oriel__task, link) : NULL;
+}
+
+static void finish(struct oriel__task *task, bool drop)
+{
+    if (drop && task->drop)
+        task->drop(task);
+    else
+        task->run(task);
+}
+
+void oriel__inbox_drop_all(struct oriel__inbox *inbox)
+{
+    struct oriel__task *task;
+    bool closed;
+
+    while ((task = pop(inbox, &closed)))
+        finish(task, true);
+}
+
+bool oriel__inbox_is_dispatching(struct oriel__inbox *inbox)
+{
+    struct oriel__turn *turn = oriel__turn_current();
+
+    return turn && turn->owner == inbox;
+}
+
+static size_t due(struct oriel__inbox *inbox)
+{
+    oriel__lock(&inbox->mutex);
+    size_t n = inbox->count;
+
+    oriel__unlock(&inbox->mutex);
+    return n;
+}
+
+/* Waits for a task or a poke; a signal ends the wait, so that callers in Python
+ * and at a prompt see theirs. */
+static void wait_for_task(struct oriel__inbox *inbox, int timeout_ms)
+{
+    struct pollfd p = { .fd = inbox->fd, .events = POLLIN };
+
+    if (poll(&p, 1, timeout_ms) > 0 && due(inbox) == 0) {
+        oriel__lock(&inbox->mutex);
+        if (oriel__list_is_empty(&inbox->tasks))
+            lower(inbox); /* it was a poke */
+        oriel__unlock(&inbox->mutex);
+    }
+}
+
+int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
+{
+    struct oriel__task *task;
+    struct oriel__turn turn;
+    bool drop;
+    int done = 0;
+
+    if (oriel__turn_current())
+        return 0;
+    atomic_store_explicit(&inbox->was_dispatched, true, memory_order_relaxed);
+    size_t limit = due(inbox);
+
+    if (limit == 0) {
+        wait_for_task(inbox, timeout_ms);
+        limit = due(inbox);
+    }
+    oriel__turn_begin(&turn, inbox);
+    uint64_t flushed = turn.began_ns;
+
+    while ((size_t)done < limit && (task = pop(inbox, &drop))) {
+        finish(task, drop);
+        done++;
+        turn.began_ns = oriel__now_ns();
+        if (turn.began_ns - flushed > BATCH_NS) {
+            oriel__turn_flush();
+            flushed = turn.began_ns;
+        }
+    }
+    oriel__turn_end(&turn);
+    atomic_fetch_add_explicit(&inbox->dispatched, (uint64_t)done, memory_order_relaxed);
+    return done;
+}

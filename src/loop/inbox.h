@@ -1,0 +1,52 @@
+/* The inbox: what is due to the program. Any thread pushes tasks; whoever
+ * dispatches the app runs them. */
+#ifndef ORIEL_LOOP_INBOX_H
+#define ORIEL_LOOP_INBOX_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <oriel/runtime.h>
+
+#include "base/list.h"
+
+/* A piece of work, embedded in whatever it works on. Exactly one of the two is
+ * called, on a dispatching thread, unlinked; either may free the task. */
+struct oriel__task {
+    struct oriel_list link;
+    void (*run)(struct oriel__task *task);
+    void (*drop)(struct oriel__task *task); /* the app ended first; NULL: run */
+};
+
+struct oriel__inbox {
+    _Atomic unsigned refs;
+    pthread_mutex_t mutex;
+    struct oriel_list tasks;
+    size_t count;
+    int fd;       /* eventfd */
+    bool raised;  /* fd is readable */
+    bool closed;  /* tasks are dropped, not run */
+    _Atomic bool was_dispatched;
+    _Atomic uint64_t wakeups, dispatched;
+};
+
+oriel_err_t oriel__inbox_new(struct oriel__inbox **ret) ORIEL_MUST_CHECK;
+struct oriel__inbox *oriel__inbox_ref(struct oriel__inbox *inbox);
+void oriel__inbox_unref(struct oriel__inbox *inbox);
+
+/* Appends; raises the descriptor if it is not. Cannot fail. */
+void oriel__inbox_push(struct oriel__inbox *inbox, struct oriel__task *task);
+/* Takes a task back that was pushed but has not begun; false: too late. */
+bool oriel__inbox_take_back(struct oriel__inbox *inbox, struct oriel__task *task);
+/* Wakes one dispatching thread although there is nothing to do.
+ * Async-signal-safe. */
+void oriel__inbox_poke(struct oriel__inbox *inbox);
+/* Runs what was due at entry; see oriel_app_dispatch(). */
+int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms);
+/* Drops all that is due now. */
+void oriel__inbox_drop_all(struct oriel__inbox *inbox);
+/* Whether this thread is within oriel__inbox_dispatch() of this inbox. */
+bool oriel__inbox_is_dispatching(struct oriel__inbox *inbox);
+
+#endif

@@ -1,0 +1,34 @@
+/* Turns: within a batch of handlers, wake-ups of pages wait until the batch
+ * returns, so that one frame carries all that it produced. */
+#ifndef ORIEL_LOOP_TURN_H
+#define ORIEL_LOOP_TURN_H
+
+#include <stdint.h>
+
+/* Someone to wake, reference counted. `fire` may run on any thread. */
+struct oriel__waker {
+    void (*fire)(struct oriel__waker *waker);
+    void (*ref)(struct oriel__waker *waker);
+    void (*unref)(struct oriel__waker *waker);
+};
+
+#define ORIEL__TURN_WAKERS 16
+
+struct oriel__turn {
+    const void *owner; /* the inbox that dispatches */
+    struct oriel__waker *wakers[ORIEL__TURN_WAKERS];
+    unsigned count;
+    uint64_t began_ns; /* when the running handler began */
+};
+
+/* The turn of this thread, NULL outside of dispatch. */
+struct oriel__turn *oriel__turn_current(void);
+void oriel__turn_begin(struct oriel__turn *turn, const void *owner);
+void oriel__turn_end(struct oriel__turn *turn); /* flushes */
+/* Fires `waker` at the end of this thread's turn; at once outside of a turn, or
+ * when the running handler has taken its time already. */
+void oriel__turn_wake(struct oriel__waker *waker);
+/* Fires what waits: before blocking, and between handlers of a long batch. */
+void oriel__turn_flush(void);
+
+#endif
