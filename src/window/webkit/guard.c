@@ -1,0 +1,65 @@
+/* What pages may not do: ask for devices, open windows, save files; and, unless
+ * the program is being developed, show the engine's menu. */
+#include "window/webkit/native.h"
+
+#include "window/webkit/thread.h"
+
+static gboolean on_permission(WebKitWebView *view, WebKitPermissionRequest *request, gpointer data)
+{
+    (void)view;
+    (void)data;
+    oriel__wk_log(ORIEL_LOG_INFO, "a page's request was refused: %s", G_OBJECT_TYPE_NAME(request));
+    webkit_permission_request_deny(request);
+    return TRUE;
+}
+
+static gboolean on_menu(WebKitWebView *view, WebKitContextMenu *menu, GdkEvent *event, WebKitHitTestResult *hit,
+                        gpointer data)
+{
+    struct oriel__native *native = data;
+
+    (void)view;
+    (void)menu;
+    (void)event;
+    (void)hit;
+    return !native->devtools;
+}
+
+static void log_new_window(WebKitNavigationAction *action)
+{
+    const char *url = webkit_uri_request_get_uri(webkit_navigation_action_get_request(action));
+
+    oriel__wk_log(ORIEL_LOG_INFO, "a page's new window was refused: %s", url ? url : "");
+}
+
+static GtkWidget *on_create(WebKitWebView *view, WebKitNavigationAction *action, gpointer data)
+{
+    (void)view;
+    (void)data;
+    log_new_window(action);
+    return NULL;
+}
+
+/* Navigation is free: the allow list keeps the script, and so the key, off
+ * foreign pages. */
+static gboolean on_policy(WebKitWebView *view, WebKitPolicyDecision *decision, WebKitPolicyDecisionType type,
+                          gpointer data)
+{
+    (void)view;
+    (void)data;
+    if (type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION) {
+        WebKitNavigationPolicyDecision *navigation = WEBKIT_NAVIGATION_POLICY_DECISION(decision);
+        log_new_window(webkit_navigation_policy_decision_get_navigation_action(navigation));
+        webkit_policy_decision_ignore(decision);
+        return TRUE;
+    }
+    return FALSE;
+}
+
+void oriel__wk_guard_init(struct oriel__native *native)
+{
+    g_signal_connect(native->view, "permission-request", G_CALLBACK(on_permission), native);
+    g_signal_connect(native->view, "context-menu", G_CALLBACK(on_menu), native);
+    g_signal_connect(native->view, "create", G_CALLBACK(on_create), native);
+    g_signal_connect(native->view, "decide-policy", G_CALLBACK(on_policy), native);
+}
