@@ -1,0 +1,15 @@
+/* Everything: #include <oriel/oriel.h>. */
+#ifndef ORIEL_ORIEL_H
+#define ORIEL_ORIEL_H
+
+#include <oriel/app.h>
+#include <oriel/error.h>
+#include <oriel/page.h>
+#include <oriel/runtime.h>
+#include <oriel/session.h>
+#include <oriel/state.h>
+#include <oriel/value.h>
+#include <oriel/version.h>
+#include <oriel/window.h>
+
+#endif

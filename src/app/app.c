@@ -1,0 +1,373 @@
+/* The app: the composition root. */
+#include <oriel/app.h>
+#include <oriel/oriel.h>
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "base/sync.h"
+#include "loop/host.h"
+#include "loop/mailbox.h"
+#include "loop/turn.h"
+#include "state/state.h"
+#include "window/window.h"
+
+/* Makes dispatch drain states. It outlives the app as long as a state does. */
+struct drain {
+    struct oriel__drain_hook hook;
+    _Atomic unsigned refs;
+    struct oriel__inbox *inbox;
+    pthread_mutex_t mutex;
+    struct oriel_list states; /* a reference each */
+    struct oriel__task task;
+    bool is_posted;
+};
+
+struct oriel_app {
+    _Atomic unsigned refs;
+    struct oriel__inbox *inbox;
+    struct oriel__mailbox *global;
+    struct drain *drain;
+    struct oriel__windows windows;
+    char backend_name[16];
+    _Atomic bool quits;
+    _Atomic int status;
+};
+
+static pthread_mutex_t alive_mutex = PTHREAD_MUTEX_INITIALIZER;
+static bool is_alive;
+static _Atomic bool is_forked;
+
+/* --- What the rooms below need --------------------------------------------- */
+
+struct oriel__inbox *oriel__app_inbox(oriel_app_t *app)
+{
+    return app->inbox;
+}
+
+struct oriel__mailbox *oriel__app_global_mailbox(oriel_app_t *app)
+{
+    return app->global;
+}
+
+struct oriel__windows *oriel__app_windows(oriel_app_t *app)
+{
+    return &app->windows;
+}
+
+bool oriel__app_is_forked(void)
+{
+    return atomic_load_explicit(&is_forked, memory_order_relaxed);
+}
+
+/* --- Draining states -------------------------------------------------------- */
+
+static void drain_unref(struct drain *drain)
+{
+    if (atomic_fetch_sub_explicit(&drain->refs, 1, memory_order_acq_rel) != 1)
+        return;
+    oriel__inbox_unref(drain->inbox);
+    oriel__mutex_fini(&drain->mutex);
+    oriel__free(drain);
+}
+
+static void run_drain(struct oriel__task *task)
+{
+    struct drain *drain = oriel__container(task, struct drain, task);
+    struct oriel_list *link;
+
+    for (;;) {
+        oriel__lock(&drain->mutex);
+        link = oriel__list_pop(&drain->states);
+        if (!link)
+            drain->is_posted = false;
+        oriel__unlock(&drain->mutex);
+        if (!link)
+            break;
+        oriel_state_t *state = oriel__state_of_hook_link(link);
+
+        oriel__state_drain(state);
+        oriel_state_unref(state);
+    }
+    drain_unref(drain);
+}
+
+static bool drain_is_turn(struct oriel__drain_hook *hook)
+{
+    struct drain *drain = oriel__container(hook, struct drain, hook);
+
+    return oriel__inbox_is_dispatching(drain->inbox) ||
+           !atomic_load_explicit(&drain->inbox->was_dispatched, memory_order_relaxed);
+}
+
+static void drain_request(struct oriel__drain_hook *hook, oriel_state_t *state)
+{
+    struct drain *drain = oriel__container(hook, struct drain, hook);
+    struct oriel_list *link = oriel__state_get_hook_link(state);
+
+    oriel__lock(&drain->mutex);
+    bool posts = !drain->is_posted;
+
+    if (oriel__list_is_empty(link)) {
+        oriel_state_ref(state);
+        oriel__list_add(&drain->states, link);
+        drain->is_posted = true;
+    } else {
+        posts = false;
+    }
+    oriel__unlock(&drain->mutex);
+    if (posts) {
+        atomic_fetch_add_explicit(&drain->refs, 1, memory_order_relaxed);
+        oriel__inbox_push(drain->inbox, &drain->task);
+    }
+}
+
+static void drain_release(struct oriel__drain_hook *hook)
+{
+    drain_unref(oriel__container(hook, struct drain, hook));
+}
+
+static oriel_err_t drain_new(struct oriel__inbox *inbox, struct drain **ret)
+{
+    struct drain *drain = oriel__new0(sizeof(*drain));
+
+    if (!drain)
+        return oriel__nomem();
+    drain->refs = 1;
+    drain->hook = (struct oriel__drain_hook){ drain_is_turn, drain_request, drain_release };
+    drain->inbox = oriel__inbox_ref(inbox);
+    drain->task.run = run_drain;
+    oriel__mutex_init(&drain->mutex);
+    oriel__list_init(&drain->states);
+    *ret = drain;
+    return ORIEL_OK;
+}
+
+oriel_err_t oriel_state_new(oriel_app_t *app, oriel_state_t **ret)
+{
+    if (!app || !ret)
+        return oriel__fail(ORIEL_EINVAL, "state: app and ret must not be NULL");
+    atomic_fetch_add_explicit(&app->drain->refs, 1, memory_order_relaxed);
+    oriel_err_t err = oriel__state_make(&app->drain->hook, ret);
+
+    if (err)
+        drain_unref(app->drain);
+    return err;
+}
+
+/* --- Life -------------------------------------------------------------------- */
+
+static void mark_forked(void)
+{
+    atomic_store_explicit(&is_forked, true, memory_order_relaxed);
+}
+
+static void watch_forks(void)
+{
+    if (pthread_atfork(NULL, NULL, mark_forked))
+        oriel__log(ORIEL_LOG_WARNING, "app", "forks cannot be noticed: children must exec");
+}
+
+static void app_free(oriel_app_t *app)
+{
+    oriel__mailbox_unref(app->global);
+    if (app->drain)
+        drain_unref(app->drain);
+    oriel__windows_fini(&app->windows);
+    oriel__inbox_unref(app->inbox);
+    oriel__free(app);
+}
+
+static oriel_err_t claim_process(void)
+{
+    oriel__lock(&alive_mutex);
+    bool taken = is_alive;
+
+    is_alive = true;
+    oriel__unlock(&alive_mutex);
+    return taken ? oriel__fail(ORIEL_EEXIST, "app: this process has one already") : ORIEL_OK;
+}
+
+static void release_process(void)
+{
+    oriel__lock(&alive_mutex);
+    is_alive = false;
+    oriel__unlock(&alive_mutex);
+}
+
+oriel_err_t oriel_app_new(const oriel_app_opts_t *opts, oriel_app_t **ret)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    const char *backend = opts && opts->backend ? opts->backend : "webkit";
+
+    if (!ret || (opts && opts->struct_size != sizeof(*opts)))
+        return oriel__fail(ORIEL_EINVAL, "app: ret must not be NULL, opts from ORIEL_APP_OPTS_INIT");
+    if (strcmp(backend, "webkit") != 0 && strcmp(backend, "headless") != 0)
+        return oriel__fail(ORIEL_EINVAL, "app: backend \"%s\" is unknown, there are webkit and headless", backend);
+    if (oriel__app_is_forked())
+        return oriel__fail(ORIEL_EPERM, "app: a forked child has no engine: make the app in the parent, or exec");
+    oriel_err_t err = claim_process();
+
+    if (err)
+        return err;
+    pthread_once(&once, watch_forks);
+    oriel_app_t *app = oriel__new0(sizeof(*app));
+
+    if (!app) {
+        release_process();
+        return oriel__nomem();
+    }
+    app->refs = 1;
+    memcpy(app->backend_name, backend, strlen(backend) + 1);
+    oriel__windows_init(&app->windows, app->backend_name);
+    err = oriel__inbox_new(&app->inbox);
+    if (!err)
+        err = oriel__mailbox_new(app->inbox, true, &app->global);
+    if (!err)
+        err = drain_new(app->inbox, &app->drain);
+    if (err) {
+        app_free(app);
+        release_process();
+        return err;
+    }
+    *ret = app;
+    return ORIEL_OK;
+}
+
+oriel_app_t *oriel_app_ref(oriel_app_t *app)
+{
+    if (app)
+        atomic_fetch_add_explicit(&app->refs, 1, memory_order_relaxed);
+    return app;
+}
+
+oriel_app_t *oriel_app_unref(oriel_app_t *app)
+{
+    if (!app || atomic_fetch_sub_explicit(&app->refs, 1, memory_order_acq_rel) != 1)
+        return NULL;
+    if (oriel__app_is_forked())
+        return NULL; /* its threads are the parent's: nothing can be ended here */
+    oriel_app_shutdown(app);
+    if (oriel__windows_count(&app->windows) > 0)
+        return NULL; /* the engine hangs and still uses it; the log tells */
+    oriel__lock(&app->inbox->mutex);
+    app->inbox->closed = true;
+    oriel__unlock(&app->inbox->mutex);
+    oriel__inbox_drop_all(app->inbox);
+    app_free(app);
+    release_process();
+    return NULL;
+}
+
+void oriel_app_shutdown(oriel_app_t *app)
+{
+    if (!app || oriel__app_is_forked())
+        return;
+    oriel__turn_flush();
+    if (oriel__windows_shutdown(&app->windows, ORIEL__SHUTDOWN_MS))
+        oriel__log(ORIEL_LOG_ERROR, "app", "shutdown: %s", oriel_last_error());
+    oriel__inbox_drop_all(app->inbox);
+}
+
+/* --- Dispatch ---------------------------------------------------------------- */
+
+int oriel_app_fd(oriel_app_t *app)
+{
+    return app ? app->inbox->fd : -1;
+}
+
+int oriel_app_dispatch(oriel_app_t *app, int timeout_ms)
+{
+    if (!app || oriel__app_is_forked())
+        return 0;
+    return oriel__inbox_dispatch(app->inbox, timeout_ms);
+}
+
+int oriel_app_run(oriel_app_t *app)
+{
+    if (!app)
+        return 1;
+    while (!atomic_load(&app->quits) && !oriel__app_is_forked() && oriel__windows_count(&app->windows) > 0)
+        oriel__inbox_dispatch(app->inbox, -1);
+    while (oriel__inbox_dispatch(app->inbox, 0) > 0 && !atomic_load(&app->quits))
+        ; /* what the last window left: its closed event */
+    oriel__inbox_poke(app->inbox); /* others that run learn of the end too */
+    if (!atomic_exchange(&app->quits, false))
+        return 0;
+    return atomic_load(&app->status);
+}
+
+void oriel_app_quit(oriel_app_t *app, int status)
+{
+    if (!app)
+        return;
+    atomic_store(&app->status, status);
+    atomic_store(&app->quits, true);
+    oriel__inbox_poke(app->inbox);
+}
+
+struct post {
+    struct oriel__task task;
+    void (*fn)(void *user);
+    void *user;
+    oriel_destroy_cb destroy;
+};
+
+static void drop_post(struct oriel__task *task)
+{
+    struct post *post = oriel__container(task, struct post, task);
+
+    if (post->destroy)
+        post->destroy(post->user);
+    oriel__free(post);
+}
+
+static void run_post(struct oriel__task *task)
+{
+    struct post *post = oriel__container(task, struct post, task);
+
+    post->fn(post->user);
+    drop_post(task);
+}
+
+oriel_err_t oriel_app_post(oriel_app_t *app, void (*fn)(void *user), void *user, oriel_destroy_cb destroy)
+{
+    if (!app || !fn)
+        return oriel__fail(ORIEL_EINVAL, "post: app and fn must not be NULL");
+    struct post *post = oriel__new0(sizeof(*post));
+
+    if (!post)
+        return oriel__nomem();
+    post->task.run = run_post;
+    post->task.drop = drop_post;
+    post->fn = fn;
+    post->user = user;
+    post->destroy = destroy;
+    oriel__inbox_push(app->inbox, &post->task);
+    return ORIEL_OK;
+}
+
+/* --- Figures ------------------------------------------------------------------ */
+
+size_t oriel_app_get_window_count(oriel_app_t *app)
+{
+    return app ? oriel__windows_count(&app->windows) : 0;
+}
+
+void oriel_app_get_stats(oriel_app_t *app, oriel_app_stats_t *stats)
+{
+    size_t size = stats ? stats->struct_size : 0;
+
+    if (!app || size != sizeof(*stats))
+        return;
+    memset(stats, 0, sizeof(*stats));
+    stats->struct_size = size;
+    stats->inbox_wakeups = atomic_load_explicit(&app->inbox->wakeups, memory_order_relaxed);
+    stats->dispatched = atomic_load_explicit(&app->inbox->dispatched, memory_order_relaxed);
+    oriel__windows_stats(&app->windows, &stats->page_wakeups, &stats->collapsed);
+}
