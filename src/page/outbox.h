@@ -1,0 +1,52 @@
+/* The outbox: what is due to one page, in order, within bounds. */
+#ifndef ORIEL_PAGE_OUTBOX_H
+#define ORIEL_PAGE_OUTBOX_H
+
+#include <pthread.h>
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/list.h"
+#include "state/state.h"
+
+/* Above HIGH bytes, changes of one key collapse to the latest; above FULL the
+ * page is sent one snapshot in their place. Answers to calls are never dropped. */
+#define ORIEL__OUTBOX_HIGH ((size_t)1 << 20)
+#define ORIEL__OUTBOX_FULL ((size_t)8 << 20)
+/* A frame ends with the operation that passes this many bytes. */
+#define ORIEL__FRAME_SIZE ((size_t)1 << 20)
+#define ORIEL__FRAME_LIMIT ((size_t)512 << 20)
+
+struct oriel__outbox {
+    pthread_mutex_t mutex;
+    struct oriel_list entries;
+    size_t high, full;       /* the limits in force */
+    size_t change_bytes;     /* of the changes among them */
+    uint64_t document;       /* 0: no page, everything is dropped */
+    uint64_t next_frame;
+    const void *page;        /* of changes that it made itself it is told the number only */
+    uint64_t own;            /* how many changes this document made */
+    struct oriel_hash index; /* "ns\nkey" -> newest change entry; only above `high` */
+    bool is_indexed;
+    bool needs_snapshot;
+    _Atomic uint64_t *collapsed; /* counts changes that were spared */
+};
+
+void oriel__outbox_init(struct oriel__outbox *outbox, const void *page, _Atomic uint64_t *collapsed);
+void oriel__outbox_fini(struct oriel__outbox *outbox);
+/* Empties it and accepts operations of that document only. */
+void oriel__outbox_reset(struct oriel__outbox *outbox, uint64_t document);
+/* Appends an operation: `op` is its JSON, taken; `bytes` (may be NULL, taken)
+ * goes with it as a block, whose index follows `op`, which then lacks its end:
+ * `["b",7`. False: dropped, the document is gone. */
+bool oriel__outbox_add(struct oriel__outbox *outbox, uint64_t document, char *op, size_t len, oriel_value_t *bytes);
+/* Appends a change. Runs under the state's lock. */
+void oriel__outbox_add_change(struct oriel__outbox *outbox, struct oriel__change *change);
+/* A change by the page was refused: it counts all the same. */
+void oriel__outbox_count_own(struct oriel__outbox *outbox);
+/* The next frame; false when nothing is due. A snapshot comes from `state`.
+ * `*text`: malloc()ed, because it leaves for the backend. */
+bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, char **text, size_t *len);
+bool oriel__outbox_is_empty(struct oriel__outbox *outbox);
+
+#endif

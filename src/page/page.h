@@ -1,0 +1,85 @@
+/* A page: one document that speaks the protocol, whatever carries it. */
+#ifndef ORIEL_PAGE_PAGE_H
+#define ORIEL_PAGE_PAGE_H
+
+#include <pthread.h>
+
+#include <oriel/state.h>
+
+#include "base/hash.h"
+#include "base/random.h"
+#include "loop/mailbox.h"
+#include "loop/turn.h"
+#include "page/bindings.h"
+#include "page/outbox.h"
+
+#define ORIEL__KEY_BYTES 24
+/* Limits of what a page may have under way or send at once. */
+#define ORIEL__PAGE_CALLS_MAX 100000
+#define ORIEL__PAGE_MESSAGE_MAX ((size_t)256 << 20)
+
+/* How a page's bytes travel. Reference counted by its owner; called with no
+ * lock held, on any thread. */
+struct oriel__carrier {
+    /* Something is due: call oriel__page_take() soon. */
+    void (*wake)(struct oriel__carrier *carrier);
+    /* The page says that it is ready. On the carrier's own thread. */
+    void (*ready)(struct oriel__carrier *carrier);
+    void (*ref)(struct oriel__carrier *carrier);
+    void (*unref)(struct oriel__carrier *carrier);
+};
+
+/* What a page works with; all shared with its session. */
+struct oriel__page_parts {
+    struct oriel__inbox *inbox;
+    struct oriel__mailbox *mailbox;
+    struct oriel__bindings *bindings; /* outlives the page: the owner sees to it */
+    oriel_state_t *state;
+    void *owner;                      /* referenced as long as the page lives */
+    void (*owner_ref)(void *owner);
+    void (*owner_unref)(void *owner);
+};
+
+struct oriel_page {
+    _Atomic unsigned refs;
+    pthread_mutex_t mutex;
+    struct oriel_list link; /* in the session's list, under its mutex */
+    struct oriel__page_parts parts;
+    struct oriel__carrier *carrier; /* NULL: detached */
+    struct oriel__waker waker;
+    struct oriel__watcher watcher;
+    struct oriel__outbox outbox;
+    struct oriel_hash calls; /* 8 bytes of id -> oriel_call_t, a reference each */
+    uint64_t document;       /* 0: none */
+    uint64_t documents;      /* how many there were */
+    bool is_watching;        /* begin and end are on the carrier's thread */
+    _Atomic bool is_woken;
+    _Atomic uint64_t wakeups, collapsed;
+    char key[oriel__token_size(ORIEL__KEY_BYTES)];
+};
+
+oriel_err_t oriel__page_new(const struct oriel__page_parts *parts, struct oriel__carrier *carrier,
+                            struct oriel_page **ret) ORIEL_MUST_CHECK;
+struct oriel_page *oriel__page_ref(struct oriel_page *page);
+void oriel__page_unref(struct oriel_page *page);
+
+/* The page's secret; the script proves with it that it is ours. */
+const char *oriel__page_get_key(struct oriel_page *page);
+/* A new document begins: what the old one waited for is canceled, and the seed
+ * is written to `seed`. */
+oriel_err_t oriel__page_begin(struct oriel_page *page, struct oriel_buf *seed) ORIEL_MUST_CHECK;
+/* The document is gone: cancels what it waited for. Twice is fine. */
+void oriel__page_end(struct oriel_page *page);
+/* Ends it and lets go of the carrier. */
+void oriel__page_detach(struct oriel_page *page);
+/* A text from the page. False: refused (wrong key, a document that is gone,
+ * malformed); the log tells. */
+bool oriel__page_receive(struct oriel_page *page, const char *text, size_t len);
+/* The next frame for the page, malloc()ed; false when nothing is due. */
+bool oriel__page_take(struct oriel_page *page, char **text, size_t *len);
+/* Tells the document about a binding that came ('f') or went ('u'). */
+void oriel__page_announce(struct oriel_page *page, char op, const char *object, const char *name);
+/* Sends an operation and wakes the carrier; see oriel__outbox_add(). */
+bool oriel__page_send(struct oriel_page *page, uint64_t document, char *op, size_t len, oriel_value_t *bytes);
+
+#endif

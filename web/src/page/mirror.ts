@@ -1,0 +1,212 @@
+// The page's copy of the state, and who watches it. The hot path is a change that the program made: one look-up in a map, and
+// copies of the value only for watchers.
+
+import type { StateSeed } from "./config.ts";
+import { ownKeys, parse, type SafeMap, safeMap, withItem, withoutItem } from "./natives.ts";
+import { copy, isSame } from "./value.ts";
+
+/** What watchers are told. The value is theirs to change; undefined when the key was removed. */
+export interface Change {
+  readonly namespace: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export type Origin = "program" | "page";
+
+export interface Watcher {
+  readonly fromPage: boolean;
+  readonly fromProgram: boolean;
+  readonly changed: (change: Change, origin: Origin) => void;
+  /** Without it, removals pass unnoticed. */
+  readonly removed?: (change: Change, origin: Origin) => void;
+}
+
+export interface Mirror {
+  read(namespace: string, key: string): unknown;
+  /** A change made by the program or by another page; `value` becomes the mirror's. */
+  set(namespace: string, key: string, value: unknown, origin: Origin): void;
+  /** A change made by this page, as JSON text. */
+  setText(namespace: string, key: string, text: string): void;
+  remove(namespace: string, key: string, origin: Origin): void;
+  /** Puts the whole state in place of what was, and tells what differs. */
+  replace(seed: StateSeed): void;
+  /** Tells `watcher` of changes; soon after, of values that the program made before. Returns what ends it. */
+  watch(namespaces: readonly string[], watcher: Watcher): () => void;
+}
+
+interface Entry {
+  /** The value itself, or what parses to it: a page's own values are kept as text, apart from the page's objects. */
+  value: unknown;
+  text: string | undefined;
+  origin: Origin;
+  /** The change's place among all changes of this document. */
+  stamp: number;
+}
+
+interface Space {
+  readonly name: string;
+  readonly entries: SafeMap<string, Entry>;
+  watches: readonly Watch[];
+}
+
+interface Watch extends Watcher {
+  readonly spaces: readonly Space[];
+  readonly since: number;
+  isActive: boolean;
+}
+
+export function createMirror(seed: StateSeed, macrotask: (run: () => void) => void): Mirror {
+  const spaces = safeMap<string, Space>();
+  let stamp = 0;
+
+  function spaceOf(name: string): Space {
+    let space = spaces.get(name);
+    if (!space) {
+      space = { name, entries: safeMap(), watches: [] };
+      spaces.set(name, space);
+    }
+    return space;
+  }
+
+  function put(space: Space, key: string, value: unknown, text: string | undefined, origin: Origin): Entry {
+    let entry = space.entries.get(key);
+    if (entry) {
+      entry.value = value;
+      entry.text = text;
+      entry.origin = origin;
+      entry.stamp = ++stamp;
+    } else {
+      entry = { value, text, origin, stamp: ++stamp };
+      space.entries.set(key, entry);
+    }
+    return entry;
+  }
+
+  function current(entry: Entry): unknown {
+    return entry.text === undefined ? copy(entry.value) : parse(entry.text);
+  }
+
+  function tell(space: Space, key: string, entry: Entry, origin: Origin): void {
+    const list = space.watches;
+    for (let i = 0; i < list.length; i++) {
+      const watch = list[i] as Watch;
+      if (!watch.isActive || !(origin === "program" ? watch.fromProgram : watch.fromPage)) continue;
+      // Read anew for each: a watcher may have set the key again, and the last that anyone hears must be what is.
+      if (space.entries.get(key) !== entry) return;
+      watch.changed({ namespace: space.name, key, value: current(entry) }, origin);
+    }
+  }
+
+  function change(name: string, key: string, value: unknown, text: string | undefined, origin: Origin): void {
+    const space = spaceOf(name);
+    const entry = put(space, key, value, text, origin);
+    if (space.watches.length > 0) tell(space, key, entry, origin);
+  }
+
+  function remove(name: string, key: string, origin: Origin): void {
+    const space = spaces.get(name);
+    if (!space?.entries.delete(key)) return;
+    const list = space.watches;
+    for (let i = 0; i < list.length; i++) {
+      const watch = list[i] as Watch;
+      if (!watch.isActive || !(origin === "program" ? watch.fromProgram : watch.fromPage)) continue;
+      watch.removed?.({ namespace: name, key, value: undefined }, origin);
+    }
+  }
+
+  /** Values that the program made before the watch began and that nothing has replaced since. */
+  function tellEarlier(watch: Watch): void {
+    for (let i = 0; i < watch.spaces.length; i++) {
+      const space = watch.spaces[i] as Space;
+      space.entries.forEach((entry, key) => {
+        if (!watch.isActive || entry.origin !== "program" || entry.stamp > watch.since) return;
+        watch.changed({ namespace: space.name, key, value: current(entry) }, "program");
+      });
+    }
+  }
+
+  /** Calls `visit` for each key of the seed. */
+  function walk({ s, p }: StateSeed, visit: (space: Space, key: string, value: unknown, origin: Origin) => void): void {
+    const byPages = safeMap<string, SafeMap<string, true>>();
+    for (let i = 0; i < p.length; i++) {
+      const pair = p[i] as readonly [string, string];
+      const keys = byPages.get(pair[0]) ?? safeMap<string, true>();
+      keys.set(pair[1], true);
+      byPages.set(pair[0], keys);
+    }
+    const names = ownKeys(s);
+    for (let i = 0; i < names.length; i++) {
+      const space = spaceOf(names[i] as string);
+      const values = s[space.name] as Record<string, unknown>;
+      const keys = ownKeys(values);
+      for (let j = 0; j < keys.length; j++) {
+        const key = keys[j] as string;
+        visit(space, key, values[key], byPages.get(space.name)?.has(key) ? "page" : "program");
+      }
+    }
+  }
+
+  walk(seed, (space, key, value, origin) => put(space, key, value, undefined, origin));
+
+  return {
+    read(namespace, key) {
+      const entry = spaces.get(namespace)?.entries.get(key);
+      return entry && current(entry);
+    },
+    set: (namespace, key, value, origin) => change(namespace, key, value, undefined, origin),
+    setText: (namespace, key, text) => change(namespace, key, undefined, text, "page"),
+    remove,
+    replace(next) {
+      // All values first, then the news: a watcher sees the whole new state.
+      const begun = stamp;
+      const kept = safeMap<Entry, true>();
+      const news = safeMap<Entry, () => void>();
+      walk(next, (space, key, value, origin) => {
+        let entry = space.entries.get(key);
+        if (entry && isSame(entry.text === undefined ? entry.value : parse(entry.text), value)) {
+          entry.origin = origin;
+        } else {
+          const changed = put(space, key, value, undefined, origin);
+          const at = changed.stamp;
+          entry = changed;
+          // Told as the program's doing, whoever made it: the changes themselves are lost.
+          news.set(entry, () => changed.stamp === at && tell(space, key, changed, "program"));
+        }
+        kept.set(entry, true);
+      });
+      spaces.forEach((space) => {
+        space.entries.forEach((entry, key) => {
+          if (!kept.has(entry) && entry.stamp <= begun) remove(space.name, key, "program");
+        });
+      });
+      news.forEach((run) => {
+        run();
+      });
+    },
+    watch(namespaces, watcher) {
+      const { fromPage, fromProgram, changed, removed } = watcher;
+      let watched: readonly Space[] = [];
+      for (let i = 0; i < namespaces.length; i++) {
+        const space = spaceOf(namespaces[i] as string);
+        let isNew = true;
+        for (let j = 0; j < watched.length; j++) isNew &&= watched[j] !== space;
+        if (isNew) watched = withItem(watched, space);
+      }
+      const base = { fromPage, fromProgram, changed, spaces: watched, since: stamp, isActive: true };
+      const watch: Watch = removed ? { ...base, removed } : base;
+      for (let i = 0; i < watched.length; i++) {
+        const space = watched[i] as Space;
+        space.watches = withItem(space.watches, watch);
+      }
+      if (fromProgram) macrotask(() => tellEarlier(watch));
+      return () => {
+        watch.isActive = false;
+        for (let i = 0; i < watched.length; i++) {
+          const space = watched[i] as Space;
+          space.watches = withoutItem(space.watches, watch);
+        }
+      };
+    },
+  };
+}
