@@ -60,8 +60,10 @@ ORIEL_API oriel_value_t *oriel_value_ref(oriel_value_t *value);
 ORIEL_API oriel_value_t *oriel_value_unref(oriel_value_t *value);
 
 /* Parses JSON text (UTF-8, `len` bytes). Strict: no duplicate keys, NaN,
- * comments or trailing text; integers beyond 2^53 - 1 become reals. `*ret`: a
- * new reference. Errors: ESYNTAX (with line and column), ETOOBIG, ENOMEM. */
+ * comments or trailing text, no lone surrogates ("\ud800", which UTF-8 cannot
+ * carry), no NUL in a key, no number that a double cannot hold (1e400);
+ * integers beyond 2^53 - 1 become reals. `*ret`: a new reference. Errors:
+ * ESYNTAX (with line and column), ETOOBIG, ENOMEM. */
 ORIEL_API oriel_err_t oriel_value_from_json(const char *text, size_t len, oriel_value_t **ret) ORIEL_MUST_CHECK;
 
 /* Builds a value from a format. Blanks, ',' and ':' are skipped:
@@ -128,7 +130,7 @@ ORIEL_API oriel_err_t oriel_writer_string(oriel_writer_t *writer, const char *te
 ORIEL_API oriel_err_t oriel_writer_value(oriel_writer_t *writer, const oriel_value_t *value);
 ORIEL_API oriel_err_t oriel_writer_begin_array(oriel_writer_t *writer);
 ORIEL_API oriel_err_t oriel_writer_begin_object(oriel_writer_t *writer);
-/* The caller keeps keys unique. */
+/* The caller keeps keys unique. EINVAL for a key with a NUL in it. */
 ORIEL_API oriel_err_t oriel_writer_key(oriel_writer_t *writer, const char *key, size_t len);
 /* Ends the innermost array or object. */
 ORIEL_API oriel_err_t oriel_writer_end(oriel_writer_t *writer);

@@ -35,8 +35,9 @@ struct oriel_app {
     struct drain *drain;
     struct oriel__windows windows;
     char backend_name[16];
-    _Atomic bool quits;
+    _Atomic bool quits; /* until the last oriel_app_run() knows */
     _Atomic int status;
+    _Atomic unsigned runs;
 };
 
 static pthread_mutex_t alive_mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -76,9 +77,8 @@ static void drain_unref(struct drain *drain)
     oriel__free(drain);
 }
 
-static void run_drain(struct oriel__task *task)
+static void empty_drain(struct drain *drain, void (*empty)(oriel_state_t *state))
 {
-    struct drain *drain = oriel__container(task, struct drain, task);
     struct oriel_list *link;
 
     for (;;) {
@@ -91,10 +91,20 @@ static void run_drain(struct oriel__task *task)
             break;
         oriel_state_t *state = oriel__state_of_hook_link(link);
 
-        oriel__state_drain(state);
+        empty(state);
         oriel_state_unref(state);
     }
     drain_unref(drain);
+}
+
+static void run_drain(struct oriel__task *task)
+{
+    empty_drain(oriel__container(task, struct drain, task), oriel__state_drain);
+}
+
+static void drop_drain(struct oriel__task *task)
+{
+    empty_drain(oriel__container(task, struct drain, task), oriel__state_discard);
 }
 
 static bool drain_is_turn(struct oriel__drain_hook *hook)
@@ -142,6 +152,7 @@ static oriel_err_t drain_new(struct oriel__inbox *inbox, struct drain **ret)
     drain->hook = (struct oriel__drain_hook){ drain_is_turn, drain_request, drain_release };
     drain->inbox = oriel__inbox_ref(inbox);
     drain->task.run = run_drain;
+    drain->task.drop = drop_drain;
     oriel__mutex_init(&drain->mutex);
     oriel__list_init(&drain->states);
     *ret = drain;
@@ -246,19 +257,26 @@ oriel_app_t *oriel_app_ref(oriel_app_t *app)
     return app;
 }
 
+/* Whether the engine has let go of everything. */
+static bool shut_down(oriel_app_t *app)
+{
+    oriel__turn_flush();
+    oriel_err_t err = oriel__windows_shutdown(&app->windows, ORIEL__SHUTDOWN_MS);
+
+    if (err)
+        oriel__log(ORIEL_LOG_ERROR, "app", "shutdown: %s", oriel_last_error());
+    return err == ORIEL_OK;
+}
+
 oriel_app_t *oriel_app_unref(oriel_app_t *app)
 {
     if (!app || atomic_fetch_sub_explicit(&app->refs, 1, memory_order_acq_rel) != 1)
         return NULL;
     if (oriel__app_is_forked())
         return NULL; /* its threads are the parent's: nothing can be ended here */
-    oriel_app_shutdown(app);
-    if (oriel__windows_count(&app->windows) > 0)
+    if (!shut_down(app))
         return NULL; /* the engine hangs and still uses it; the log tells */
-    oriel__lock(&app->inbox->mutex);
-    app->inbox->closed = true;
-    oriel__unlock(&app->inbox->mutex);
-    oriel__inbox_drop_all(app->inbox);
+    oriel__inbox_close(app->inbox);
     app_free(app);
     release_process();
     return NULL;
@@ -268,9 +286,7 @@ void oriel_app_shutdown(oriel_app_t *app)
 {
     if (!app || oriel__app_is_forked())
         return;
-    oriel__turn_flush();
-    if (oriel__windows_shutdown(&app->windows, ORIEL__SHUTDOWN_MS))
-        oriel__log(ORIEL_LOG_ERROR, "app", "shutdown: %s", oriel_last_error());
+    (void)shut_down(app);
     oriel__inbox_drop_all(app->inbox);
 }
 
@@ -290,22 +306,28 @@ int oriel_app_dispatch(oriel_app_t *app, int timeout_ms)
 
 int oriel_app_run(oriel_app_t *app)
 {
-    if (!app)
-        return 1;
-    while (!atomic_load(&app->quits) && !oriel__app_is_forked() && oriel__windows_count(&app->windows) > 0)
+    int status = 0;
+
+    if (!app || oriel__app_is_forked() || oriel__turn_current())
+        return 1; /* a handler waits for itself */
+    atomic_fetch_add(&app->runs, 1);
+    while (!atomic_load(&app->quits) && oriel__windows_count(&app->windows) > 0)
         oriel__inbox_dispatch(app->inbox, -1);
     while (oriel__inbox_dispatch(app->inbox, 0) > 0 && !atomic_load(&app->quits))
         ; /* what the last window left: its closed event */
-    oriel__inbox_poke(app->inbox); /* others that run learn of the end too */
-    if (!atomic_exchange(&app->quits, false))
-        return 0;
-    return atomic_load(&app->status);
+    if (atomic_load(&app->quits))
+        status = atomic_load(&app->status);
+    if (atomic_fetch_sub(&app->runs, 1) == 1)
+        atomic_store(&app->quits, false);
+    else
+        oriel__inbox_poke(app->inbox); /* others that run learn of the end too */
+    return status;
 }
 
 void oriel_app_quit(oriel_app_t *app, int status)
 {
-    if (!app)
-        return;
+    if (!app || oriel__app_is_forked())
+        return; /* the descriptor is the parent's too */
     atomic_store(&app->status, status);
     atomic_store(&app->quits, true);
     oriel__inbox_poke(app->inbox);

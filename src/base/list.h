@@ -9,7 +9,7 @@ struct oriel_list {
     struct oriel_list *next, *prev;
 };
 
-#define oriel__container(ptr, type, member) ((type *)(void *)((char *)(ptr) - offsetof(type, member)))
+#define oriel__container(ptr, type, member) ((type *)(void *)((char *)(ptr)-offsetof(type, member)))
 
 static inline void oriel__list_init(struct oriel_list *list)
 {

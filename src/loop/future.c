@@ -30,7 +30,7 @@ struct oriel_future {
 /* A callback that waits for the future, then in the inbox. */
 struct then {
     struct oriel__task task;
-    oriel_future_t *future;
+    oriel_future_t *future; /* a reference once it settled; before, it would keep itself alive */
     oriel_future_cb cb;
     void *user;
     oriel_destroy_cb destroy;
@@ -94,7 +94,12 @@ oriel_future_t *oriel_future_unref(oriel_future_t *future)
 {
     if (!future || atomic_fetch_sub_explicit(&future->refs, 1, memory_order_acq_rel) != 1)
         return NULL;
-    /* Waiting callbacks hold references: none is left. */
+    for (struct oriel_list *l; (l = oriel__list_pop(&future->thens));) { /* it will never settle */
+        struct then *then = oriel__container(l, struct then, task.link);
+
+        then->future = NULL;
+        then_free(then);
+    }
     if (future->status == ORIEL_FUTURE_REJECTED && !future->was_seen)
         oriel__log(ORIEL_LOG_WARNING, "loop", "a rejected future was never looked at: %s: %s",
                    future->name ? future->name : oriel_err_name(future->err),
@@ -129,6 +134,8 @@ static bool settle(oriel_future_t *future, oriel_future_status_t status, oriel_v
         future->name = name;
         future->text = text;
         oriel__list_splice(&thens, &future->thens);
+        for (struct oriel_list *l = thens.next; l != &thens; l = l->next)
+            oriel_future_ref(future);
         oriel__cond_broadcast(&future->settled);
     }
     oriel__unlock(&future->mutex);
@@ -237,7 +244,7 @@ oriel_err_t oriel_future_then(oriel_future_t *future, oriel_future_cb cb, void *
         return oriel__nomem();
     then->task.run = then_run;
     then->task.drop = then_drop;
-    then->future = oriel_future_ref(future);
+    then->future = future;
     then->cb = cb;
     then->user = user;
     then->destroy = destroy;
@@ -248,6 +255,8 @@ oriel_err_t oriel_future_then(oriel_future_t *future, oriel_future_cb cb, void *
     future->was_seen = true;
     if (pending)
         oriel__list_add(&future->thens, &then->task.link);
+    else
+        oriel_future_ref(future);
     oriel__unlock(&future->mutex);
     if (!pending)
         oriel__inbox_push(future->inbox, &then->task);

@@ -60,17 +60,23 @@ void oriel__inbox_poke(struct oriel__inbox *inbox)
     errno = saved;
 }
 
+static void drop_closed(struct oriel__inbox *inbox);
+
 void oriel__inbox_push(struct oriel__inbox *inbox, struct oriel__task *task)
 {
     oriel__lock(&inbox->mutex);
+    bool closed = inbox->closed;
+
     oriel__list_add(&inbox->tasks, &task->link);
     inbox->count++;
-    if (!inbox->raised) {
+    if (!inbox->raised && !closed) {
         inbox->raised = true;
         atomic_fetch_add_explicit(&inbox->wakeups, 1, memory_order_relaxed);
         oriel__inbox_poke(inbox);
     }
     oriel__unlock(&inbox->mutex);
+    if (closed)
+        drop_closed(inbox);
 }
 
 bool oriel__inbox_take_back(struct oriel__inbox *inbox, struct oriel__task *task)
@@ -127,6 +133,42 @@ void oriel__inbox_drop_all(struct oriel__inbox *inbox)
 
     while ((task = pop(inbox, &closed)))
         finish(task, true);
+}
+
+/* Drops what a closed inbox holds, a thread at a time and without recursion:
+ * tasks push others when they are dropped, and may hold the last reference. */
+static void drop_closed(struct oriel__inbox *inbox)
+{
+    oriel__lock(&inbox->mutex);
+    bool mine = !inbox->is_dropping;
+
+    inbox->is_dropping = true;
+    oriel__unlock(&inbox->mutex);
+    if (!mine)
+        return;
+    oriel__inbox_ref(inbox);
+    for (;;) {
+        oriel__lock(&inbox->mutex);
+        struct oriel_list *link = oriel__list_pop(&inbox->tasks);
+
+        if (link)
+            inbox->count--;
+        else
+            inbox->is_dropping = false;
+        oriel__unlock(&inbox->mutex);
+        if (!link)
+            break;
+        finish(oriel__container(link, struct oriel__task, link), true);
+    }
+    oriel__inbox_unref(inbox);
+}
+
+void oriel__inbox_close(struct oriel__inbox *inbox)
+{
+    oriel__lock(&inbox->mutex);
+    inbox->closed = true;
+    oriel__unlock(&inbox->mutex);
+    drop_closed(inbox);
 }
 
 bool oriel__inbox_is_dispatching(struct oriel__inbox *inbox)

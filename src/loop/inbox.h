@@ -26,7 +26,8 @@ struct oriel__inbox {
     size_t count;
     int fd;       /* eventfd */
     bool raised;  /* fd is readable */
-    bool closed;  /* tasks are dropped, not run */
+    bool closed;  /* tasks are dropped, not run, by whoever pushes them */
+    bool is_dropping;
     _Atomic bool was_dispatched;
     _Atomic uint64_t wakeups, dispatched;
 };
@@ -35,7 +36,8 @@ oriel_err_t oriel__inbox_new(struct oriel__inbox **ret) ORIEL_MUST_CHECK;
 struct oriel__inbox *oriel__inbox_ref(struct oriel__inbox *inbox);
 void oriel__inbox_unref(struct oriel__inbox *inbox);
 
-/* Appends; raises the descriptor if it is not. Cannot fail. */
+/* Appends; raises the descriptor if it is not. Cannot fail. On a closed inbox the
+ * task is dropped before this returns, or by the thread that drops others. */
 void oriel__inbox_push(struct oriel__inbox *inbox, struct oriel__task *task);
 /* Takes a task back that was pushed but has not begun; false: too late. */
 bool oriel__inbox_take_back(struct oriel__inbox *inbox, struct oriel__task *task);
@@ -46,6 +48,8 @@ void oriel__inbox_poke(struct oriel__inbox *inbox);
 int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms);
 /* Drops all that is due now. */
 void oriel__inbox_drop_all(struct oriel__inbox *inbox);
+/* Drops all that is due now and later: the app has ended. */
+void oriel__inbox_close(struct oriel__inbox *inbox);
 /* Whether this thread is within oriel__inbox_dispatch() of this inbox. */
 bool oriel__inbox_is_dispatching(struct oriel__inbox *inbox);
 

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/sync.h"
+#include "value/text.h"
 #include "value/value.h"
 
 #define NAME_MAX_BYTES 255
@@ -59,6 +60,17 @@ void oriel__binding_unref(struct oriel__binding *binding)
         reap_binding(&binding->reap);
 }
 
+/* Quotes and backslashes are fine in a name, though they are not plain. */
+static bool is_utf8(const char *name, size_t len)
+{
+    for (size_t at = 0, n; at < len; at += n + 1) {
+        n = strcspn(name + at, "\"\\");
+        if (!oriel__is_plain(name + at, name + at + n))
+            return false;
+    }
+    return true;
+}
+
 static oriel_err_t check_name(const char *what, const char *name, size_t min)
 {
     size_t len = name ? strlen(name) : 0;
@@ -70,6 +82,8 @@ static oriel_err_t check_name(const char *what, const char *name, size_t min)
     for (const char *p = name; *p; p++)
         if ((unsigned char)*p < 0x20 || *p == 0x7f)
             return oriel__fail(ORIEL_EINVAL, "expose: the %s's name holds a control character", what);
+    if (!is_utf8(name, len))
+        return oriel__fail(ORIEL_EINVAL, "expose: the %s's name is not UTF-8", what);
     return ORIEL_OK;
 }
 

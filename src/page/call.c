@@ -110,7 +110,20 @@ oriel_call_t *oriel_call_unref(oriel_call_t *call)
 
 /* --- Answers ------------------------------------------------------------- */
 
-/* Takes what the page knows as `id` out of its table. */
+/* The stream that a call was answered with has ended, whoever holds the call. */
+static void drop_stream(oriel_call_t *call)
+{
+    oriel__lock(&call->mutex);
+    struct oriel__stream *stream = call->is_pull ? NULL : call->stream;
+
+    if (stream)
+        call->stream = NULL;
+    oriel__unlock(&call->mutex);
+    oriel__stream_unref(stream);
+}
+
+/* Takes the call itself, or the one whose stream it pulls, out of the page's
+ * table; a page that uses an id twice may have put another there. */
 static void forget(oriel_call_t *call, uint64_t id)
 {
     struct oriel_page *page = call->page;
@@ -118,8 +131,19 @@ static void forget(oriel_call_t *call, uint64_t id)
 
     oriel__lock(&page->mutex);
     if (page->document == call->document)
-        held = oriel__hash_remove(&page->calls, (const char *)&id, sizeof(id));
+        held = oriel__hash_get(&page->calls, (const char *)&id, sizeof(id));
+    if (held && held != call) {
+        oriel__lock(&held->mutex);
+        if (held->is_pull || !call->is_pull || held->stream != call->stream)
+            id = 0;
+        oriel__unlock(&held->mutex);
+        held = id ? held : NULL;
+    }
+    if (held)
+        oriel__hash_remove(&page->calls, (const char *)&id, sizeof(id));
     oriel__unlock(&page->mutex);
+    if (held)
+        drop_stream(held);
     oriel_call_unref(held);
 }
 
@@ -147,9 +171,13 @@ static bool claim(oriel_call_t *call)
 static bool send_op(oriel_call_t *call, struct oriel_buf *buf, oriel_err_t err, oriel_value_t *bytes)
 {
     size_t len = 0;
-    char *op = err ? NULL : oriel__buf_steal(buf, &len);
-    bool sent = oriel__page_send(call->page, call->document, op, len, bytes);
+    bool wanted = !oriel_call_is_canceled(call), sent = false;
+    char *op = err || !wanted ? NULL : oriel__buf_steal(buf, &len);
 
+    if (wanted)
+        sent = oriel__page_send(call->page, call->document, op, len, bytes);
+    else
+        oriel_value_unref(bytes);
     oriel__buf_fini(buf);
     return sent;
 }
@@ -338,7 +366,7 @@ static void drop_cancel(struct oriel__task *task)
 /* Under the mutex: whether the cancel task must be pushed now. */
 static bool cancel_becomes_due(oriel_call_t *call)
 {
-    if (!call->is_canceled || !call->on_cancel || call->cancel_is_due)
+    if (!call->is_canceled || !call->on_cancel || call->cancel_is_due || call->is_over)
         return false;
     call->cancel_is_due = true;
     return true;
@@ -351,6 +379,7 @@ void oriel__call_cancel(oriel_call_t *call)
     bool push = cancel_becomes_due(call);
 
     oriel__unlock(&call->mutex);
+    drop_stream(call);
     if (push)
         oriel__inbox_push(call->page->parts.inbox, &oriel_call_ref(call)->cancel);
 }

@@ -305,23 +305,51 @@ static oriel_err_t write_entry(struct frame *frame, const struct entry *entry, b
     return err || !entry->bytes ? err : write_block(frame, entry->bytes);
 }
 
+/* A snapshot on its way, and how many of the page's own changes it was told of. */
+struct snapshot {
+    struct oriel__outbox *outbox;
+    uint64_t own;
+};
+
 /* Under the state's lock: what the snapshot says need not be said again. */
 static void supersede(void *user)
 {
-    struct oriel__outbox *outbox = user;
+    const struct snapshot *snapshot = user;
+    struct oriel__outbox *outbox = snapshot->outbox;
+    struct oriel_list *next;
 
     oriel__lock(&outbox->mutex);
     drop_entries(outbox, true);
+    for (struct oriel_list *l = outbox->entries.next; l != &outbox->entries; l = next) {
+        struct entry *entry = oriel__container(l, struct entry, link);
+
+        next = l->next;
+        if (entry->own && entry->own <= snapshot->own) {
+            unlink_entry(outbox, entry);
+            entry_free(entry);
+        }
+    }
     outbox->needs_snapshot = false;
     oriel__unlock(&outbox->mutex);
 }
 
 static oriel_err_t write_snapshot(struct oriel__outbox *outbox, oriel_state_t *state, struct oriel_buf *out)
 {
-    oriel_err_t err = oriel__buf_adds(out, "[\"z\",");
+    struct snapshot snapshot = { .outbox = outbox };
+    oriel_err_t err = ORIEL_OK;
 
+    /* The page's own changes are in the snapshot, and it would pass over their
+     * keys if it did not know: it is told first. It makes no others meanwhile,
+     * because they come in on this thread. */
+    oriel__lock(&outbox->mutex);
+    snapshot.own = outbox->own;
+    oriel__unlock(&outbox->mutex);
+    if (snapshot.own)
+        err = oriel__buf_addf(out, "[\"o\",%llu],", (unsigned long long)snapshot.own);
     if (!err)
-        err = oriel__state_seed(state, out, supersede, outbox);
+        err = oriel__buf_adds(out, "[\"z\",");
+    if (!err)
+        err = oriel__state_seed(state, out, supersede, &snapshot);
     return err ? err : oriel__buf_addc(out, ']');
 }
 

@@ -243,12 +243,22 @@ static oriel_err_t read_call_blocks(struct message *message, oriel_call_t *call)
     return err ? err : read_end(message);
 }
 
+/* As much of a name as a message shows, cut at a character. */
+static int shown_len(const struct text *name)
+{
+    size_t len = name->len > 255 ? 255 : name->len;
+
+    while (len < name->len && len > 0 && ((unsigned char)name->data[len] & 0xC0) == 0x80)
+        len--;
+    return (int)len;
+}
+
 static void refuse_unknown(struct message *message, uint64_t id, const struct text *object, const struct text *name)
 {
     char text[640];
 
-    snprintf(text, sizeof(text), "%.*s%s%.*s is not exposed", (int)(object->len > 255 ? 255 : object->len),
-             object->data, object->len ? "." : "", (int)(name->len > 255 ? 255 : name->len), name->data);
+    snprintf(text, sizeof(text), "%.*s%s%.*s is not exposed", shown_len(object), object->data, object->len ? "." : "",
+             shown_len(name), name->data);
     refuse(message, id, "ReferenceError", text);
 }
 

@@ -89,6 +89,14 @@ static struct oriel__change *dequeue(oriel_state_t *state)
     return &queued->change;
 }
 
+/* Takes a change that nobody will hear of. */
+static void pass_over(oriel_state_t *state, struct oriel__change *change)
+{
+    oriel__unlock(&state->mutex);
+    oriel__change_unref(change);
+    oriel__lock(&state->mutex);
+}
+
 /* Calls who wants the change, in order of subscription. Takes it. */
 static void deliver(oriel_state_t *state, struct oriel__change *change)
 {
@@ -110,9 +118,7 @@ static void deliver(oriel_state_t *state, struct oriel__change *change)
         subscription->cb(&event, subscription->user);
         oriel__lock(&state->mutex);
     }
-    oriel__unlock(&state->mutex);
-    oriel__change_unref(change);
-    oriel__lock(&state->mutex);
+    pass_over(state, change);
 }
 
 static void subscription_free(struct oriel_subscription *subscription)
@@ -136,7 +142,7 @@ static void bury(oriel_state_t *state)
     oriel__lock(&state->mutex);
 }
 
-void oriel__state_drain(oriel_state_t *state)
+static void empty_queue(oriel_state_t *state, void (*take)(oriel_state_t *state, struct oriel__change *change))
 {
     struct oriel__change *change;
 
@@ -152,13 +158,23 @@ void oriel__state_drain(oriel_state_t *state)
         if (state->dead > 0)
             bury(state);
         else if ((change = dequeue(state)))
-            deliver(state, change);
+            take(state, change);
         else
             break;
     }
     state->is_delivering = false;
     oriel__unlock(&state->mutex);
     oriel_state_unref(state);
+}
+
+void oriel__state_drain(oriel_state_t *state)
+{
+    empty_queue(state, deliver);
+}
+
+void oriel__state_discard(oriel_state_t *state)
+{
+    empty_queue(state, pass_over);
 }
 
 void oriel__state_kick(oriel_state_t *state, bool may_deliver)

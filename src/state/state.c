@@ -90,9 +90,9 @@ static oriel_err_t commit(oriel_state_t *state, struct oriel__step *steps, size_
             oriel__store_abandon(&state->store, steps, count);
     }
     for (size_t i = 0; err == ORIEL_OK && i < count; i++) {
-        if (!oriel__store_apply(&state->store, &steps[i], state->revision + 1))
+        if (!oriel__store_apply(&state->store, &steps[i], state->revision + 1) && !steps[i].change->source)
             continue;
-        state->revision++;
+        steps[i].change->revision = ++state->revision; /* a page hears of all that it did */
         oriel__state_push(state, steps[i].change);
         if (steps[i].is_heard) {
             oriel__state_enqueue(state, steps[i].change);

@@ -56,7 +56,9 @@ void oriel__state_unwatch(oriel_state_t *state, struct oriel__watcher *watcher);
 oriel_err_t oriel__state_seed(oriel_state_t *state, struct oriel_buf *seed, void (*under_lock)(void *user),
                               void *user) ORIEL_MUST_CHECK;
 
-/* A set or removal (value NULL) that a page made. `value` is borrowed. Errors as
+/* A set or removal (value NULL) that a page made. `value` is borrowed. The
+ * removal of an absent key counts as a change, unlike the program's: the page
+ * waits until it hears that its own is in. Errors as
  * of oriel_state_set(), EINVAL also for a NUL within a name. Handlers are never
  * called from here, whatever the thread: the hook is asked for a drain. */
 oriel_err_t oriel__state_set_from_page(oriel_state_t *state, const char *ns, size_t ns_len, const char *key,
@@ -86,6 +88,8 @@ oriel_err_t oriel__state_make(struct oriel__drain_hook *hook, oriel_state_t **re
  * up the stack) is delivering already, that one goes on with it and this call
  * returns. */
 void oriel__state_drain(oriel_state_t *state);
+/* The same in a shutdown: what is queued is dropped instead. */
+void oriel__state_discard(oriel_state_t *state);
 /* Tests: how many bytes the store, and the queue of what is not yet delivered,
  * may each hold (256 MiB otherwise). */
 void oriel__state_set_limit(oriel_state_t *state, size_t limit);

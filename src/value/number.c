@@ -1,20 +1,21 @@
-/* Numbers to and from text, whatever the locale. The common ones, of up to 15
- * digits and small exponents, are exact in double arithmetic; the C library
- * does the others, in a locale of ours. */
+/* Numbers to and from text, whatever the locale. Reals are written as Python
+ * writes them. Those of few digits and a small exponent are read exactly in
+ * double arithmetic; the C library reads the others, in a locale of ours. */
 #include "value/number.h"
 
 #include <locale.h>
 #include <math.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <oriel/value.h>
 
-#define EXACT_MAX 1e15    /* integers below have at most 15 digits */
+#include "value/shortest.h"
+
 #define EXACT_EXPONENT 22 /* the powers of ten up to here are exact */
-#define FRACTION_MAX 9    /* decimals tried the quick way */
+#define FIXED_MIN (-4)    /* the point's places without an exponent: after this */
+#define FIXED_MAX 16      /* up to this */
 
 static const double powers[EXACT_EXPONENT + 1] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -57,92 +58,76 @@ size_t oriel__int_format(char *out, int64_t i)
     return 1 + format_digits(out + 1, 0 - (uint64_t)i);
 }
 
-/* Writes digits * 10^-decimals. */
-static size_t format_fixed(char *out, uint64_t digits, unsigned decimals)
+/* digits * 10^exponent without an exponent: 0.00425, 4.25, 42500.0. */
+static size_t format_fixed(char *out, const char *digits, size_t count, int exponent)
 {
-    uint64_t scale = (uint64_t)powers[decimals];
-    size_t len = format_digits(out, digits / scale);
-    uint64_t rest = digits % scale;
+    size_t zeros = exponent > 0 ? (size_t)exponent : 0;
+    size_t decimals = exponent < 0 ? (size_t)-exponent : 0;
+    size_t len = 0;
 
-    out[len++] = '.';
-    if (decimals == 0) {
-        out[len++] = '0';
-        return len;
+    if (decimals >= count) {
+        zeros = decimals - count;
+        out[0] = '0';
+        out[1] = '.';
+        memset(out + 2, '0', zeros);
+        memcpy(out + 2 + zeros, digits, count);
+        return 2 + zeros + count;
     }
-    for (size_t i = decimals; i-- > 0; rest /= 10)
-        out[len + i] = (char)('0' + rest % 10);
+    memcpy(out, digits, count - decimals);
+    len = count - decimals;
+    memset(out + len, '0', zeros);
+    len += zeros;
+    out[len++] = '.';
+    if (decimals == 0)
+        out[len++] = '0';
+    memcpy(out + len, digits + count - decimals, decimals);
     return len + decimals;
 }
 
-/* Numbers of few digits: `digits` and the power are exact, so that their
- * quotient is what a reader of the text computes; and of 15 digits or fewer no
- * two make the same double, so that the first to fit is the shortest. */
-static size_t format_short(char *out, double d)
+/* The same with one: 4.25e+20, 1e-05. */
+static size_t format_exponent(char *out, const char *digits, size_t count, int exponent)
 {
-    for (unsigned decimals = 0; decimals <= FRACTION_MAX; decimals++) {
-        double scaled = d * powers[decimals] + 0.5;
-        uint64_t digits;
+    unsigned size = (unsigned)(exponent < 0 ? -exponent : exponent);
+    size_t len = 0;
 
-        if (scaled >= EXACT_MAX)
-            return 0;
-        digits = (uint64_t)scaled;
-        if ((double)digits / powers[decimals] == d)
-            return format_fixed(out, digits, decimals);
-    }
-    return 0;
-}
-
-static size_t format_long(char *out, double d)
-{
-    locale_t ours = get_locale();
-    locale_t before = ours ? uselocale(ours) : (locale_t)0;
-    int len = 0;
-
-    for (int precision = 15; precision <= 17; precision++) {
-        len = snprintf(out, ORIEL__NUMBER_SIZE, "%.*g", precision, d);
-        if (strtod(out, NULL) == d)
-            break;
-    }
-    if (ours)
-        (void)uselocale(before);
-    if (!strpbrk(out, ".e")) {
+    out[len++] = digits[0];
+    if (count > 1) {
         out[len++] = '.';
-        out[len++] = '0';
+        memcpy(out + len, digits + 1, count - 1);
+        len += count - 1;
     }
-    return (size_t)len;
+    out[len++] = 'e';
+    out[len++] = exponent < 0 ? '-' : '+';
+    if (size < 10)
+        out[len++] = '0';
+    return len + format_digits(out + len, size);
 }
 
 size_t oriel__real_format(char *out, double d)
 {
+    char text[20];
+    uint64_t digits = 0;
     size_t sign = signbit(d) ? 1 : 0;
-    size_t len = 0;
+    size_t count;
+    int exponent = 0;
+    int point; /* where it belongs among the digits */
 
-    if (sign) {
+    if (sign)
         *out++ = '-';
-        d = -d;
-    }
-    if (d == 0 || (d >= 1e-5 && d < EXACT_MAX))
-        len = format_short(out, d);
-    if (len == 0)
-        len = format_long(out, d);
-    return sign + len;
+    if (d != 0)
+        exponent = oriel__shortest(sign ? -d : d, &digits);
+    count = format_digits(text, digits);
+    point = (int)count + exponent;
+    if (point > FIXED_MIN && point <= FIXED_MAX)
+        return sign + format_fixed(out, text, count, exponent);
+    return sign + format_exponent(out, text, count, point - 1);
 }
 
-static double parse_slow(const char *text, size_t len)
+static double parse_slow(const char *text)
 {
-    char copy[64];
     locale_t ours = get_locale();
-    double d;
 
-    /* `text` ends in a NUL or a delimiter, and strtod() stops there; but as
-     * few as possible of the pages of a huge text should be touched twice. */
-    if (len < sizeof(copy)) {
-        memcpy(copy, text, len);
-        copy[len] = '\0';
-        text = copy;
-    }
-    d = ours ? strtod_l(text, NULL, ours) : strtod(text, NULL);
-    return d;
+    return ours ? strtod_l(text, NULL, ours) : strtod(text, NULL);
 }
 
 static const char *skip_digits(const char *at, const char *end)
@@ -181,7 +166,6 @@ size_t oriel__number_parse(const char *text, const char *end, struct oriel__numb
     const char *digits = text + is_negative;
     const char *at = skip_digits(digits, end);
     size_t count = (size_t)(at - digits);
-    const char *fraction = at;
     uint64_t value = 0;
     int exponent = 0;
 
@@ -195,12 +179,13 @@ size_t oriel__number_parse(const char *text, const char *end, struct oriel__numb
             ret->integer = is_negative ? -(int64_t)value : (int64_t)value;
             ret->real = (double)ret->integer;
         } else {
-            ret->real = parse_slow(text, (size_t)(at - text));
+            ret->real = parse_slow(text);
         }
         return (size_t)(at - text);
     }
     if (*at == '.') {
-        fraction = ++at;
+        const char *fraction = ++at;
+
         at = skip_digits(at, end);
         count += (size_t)(at - fraction);
         if (count <= 18)
@@ -213,7 +198,7 @@ size_t oriel__number_parse(const char *text, const char *end, struct oriel__numb
         exponent += parse_exponent(&at, end);
     }
     if (count > 18 || !scale(value, exponent, &ret->real))
-        ret->real = parse_slow(text, (size_t)(at - text));
+        ret->real = parse_slow(text);
     else if (is_negative)
         ret->real = -ret->real;
     return (size_t)(at - text);

@@ -11,7 +11,7 @@
 /* Both return the length; no NUL is added. */
 size_t oriel__int_format(char *out, int64_t i);
 /* The shortest text that reads back as `d`, which is finite; with a '.' or an
- * exponent, so that it reads back as a real. */
+ * exponent, so that it reads back as a real. It is what Python's repr() says. */
 size_t oriel__real_format(char *out, double d);
 
 struct oriel__number {
@@ -20,7 +20,8 @@ struct oriel__number {
     double real;
 };
 
-/* Reads the JSON number that `text` begins with; returns its length. */
+/* Reads the JSON number that `text` begins with; returns its length. Behind it
+ * must stand a character that no number has: ',', a bracket, or a NUL. */
 size_t oriel__number_parse(const char *text, const char *end, struct oriel__number *ret);
 
 #endif

@@ -17,6 +17,10 @@
 
 #define SAFE_DIGITS 15 /* so many always fit */
 
+/* jansson takes 8 ns for each byte of a string; we check plain ones ourselves,
+ * 16 times as fast, and spare it those that are at least so long. */
+#define LONG_STRING 256
+
 struct compact {
     struct oriel_buf buf;
     const char *at;
@@ -36,7 +40,7 @@ static oriel_err_t refuse_nul(const char *text, const char *nul)
     return oriel__fail(ORIEL_ESYNTAX, "line %d, column %d: NUL in the text", line, column);
 }
 
-static oriel_err_t validate(const char *text, size_t len)
+static oriel_err_t validate_all(const char *text, size_t len)
 {
     json_error_t error = { .line = -1 };
     json_t *tree = json_loadb(text, len, FLAGS, &error);
@@ -52,15 +56,88 @@ static oriel_err_t validate(const char *text, size_t len)
     return oriel__fail(ORIEL_ESYNTAX, "line %d, column %d: %s", error.line, error.column, error.text);
 }
 
+/* Whether the string that ends with the quote at `stop` is a member's key. */
+static bool is_key(const char *stop, const char *end)
+{
+    const char *at = stop + 1;
+
+    while (at < end && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'))
+        at++;
+    return at < end && *at == ':';
+}
+
+/* Copies the text without the content of its long strings, but for keys, which
+ * must be compared, and for those that are not plain, on which jansson speaks.
+ * The copy is JSON if and only if the text is. Nothing is added if there is no
+ * such string. */
+static oriel_err_t add_skeleton(struct oriel_buf *buf, const char *text, const char *end)
+{
+    const char *from = text; /* what is to be copied */
+    const char *at = text;
+
+    while ((at = memchr(at, '"', (size_t)(end - at)))) {
+        const char *stop = oriel__string_end(at + 1, end);
+
+        if (stop == end)
+            break; /* jansson will say so */
+        if (stop - at > LONG_STRING && oriel__is_plain(at + 1, stop) && !is_key(stop, end)) {
+            oriel_err_t err = oriel__buf_add(buf, from, (size_t)(at + 1 - from));
+
+            if (err != ORIEL_OK)
+                return err;
+            from = stop;
+        }
+        at = stop + 1;
+    }
+    return from == text ? ORIEL_OK : oriel__buf_add(buf, from, (size_t)(end - from));
+}
+
+static oriel_err_t validate(const char *text, size_t len)
+{
+    struct oriel_buf skeleton;
+    oriel_err_t err;
+
+    if (len <= LONG_STRING)
+        return validate_all(text, len);
+    oriel__buf_init(&skeleton, len);
+    err = add_skeleton(&skeleton, text, text + len);
+    if (err == ORIEL_OK && skeleton.len > 0)
+        err = validate_all(skeleton.data, skeleton.len);
+    if (err == ORIEL_ESYNTAX || (err == ORIEL_OK && skeleton.len == 0))
+        err = validate_all(text, len); /* for the column, or for all */
+    oriel__buf_fini(&skeleton);
+    return err;
+}
+
 static bool is_numeric(char c)
 {
     return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
 }
 
-static oriel_err_t add_number(struct compact *to)
+/* An integer of many digits, which may have to become a real. The others'
+ * text need not end behind it, as reading wants: ours does. */
+static oriel_err_t add_long_integer(struct oriel_buf *buf, const char *digits, size_t len)
 {
     struct oriel__number number;
     char text[ORIEL__NUMBER_SIZE];
+    size_t before = buf->len;
+    oriel_err_t err = oriel__buf_add(buf, digits, len);
+
+    if (err == ORIEL_OK)
+        err = oriel__buf_addc(buf, '\0');
+    if (err != ORIEL_OK)
+        return err;
+    oriel__number_parse(buf->data + before, buf->data + before + len, &number);
+    if (number.is_int) {
+        buf->len--;
+        return ORIEL_OK;
+    }
+    buf->len = before;
+    return oriel__buf_add(buf, text, oriel__real_format(text, number.real));
+}
+
+static oriel_err_t add_number(struct compact *to)
+{
     const char *at = to->at;
     size_t len = 0;
     bool is_real = false;
@@ -68,11 +145,8 @@ static oriel_err_t add_number(struct compact *to)
     for (; at + len < to->end && is_numeric(at[len]); len++)
         is_real = is_real || at[len] == '.' || at[len] == 'e' || at[len] == 'E';
     to->at += len;
-    if (!is_real && len > SAFE_DIGITS) {
-        oriel__number_parse(at, at + len, &number);
-        if (!number.is_int)
-            return oriel__buf_add(&to->buf, text, oriel__real_format(text, number.real));
-    }
+    if (!is_real && len > SAFE_DIGITS)
+        return add_long_integer(&to->buf, at, len);
     if (!is_real && len == 2 && memcmp(at, "-0", 2) == 0) /* an int has no sign at zero */
         return oriel__buf_adds(&to->buf, "-0.0");
     return oriel__buf_add(&to->buf, at, len);

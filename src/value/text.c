@@ -73,6 +73,13 @@ static const char *run_end(const char *at, const char *end, bool *is_bad)
     }
 }
 
+bool oriel__is_plain(const char *at, const char *end)
+{
+    bool is_bad = false;
+
+    return run_end(at, end, &is_bad) == end;
+}
+
 static oriel_err_t add_escape(struct oriel_buf *buf, unsigned char c)
 {
     static const char short_forms[] = "btn?fr"; /* 8 to 13; 11 has none */

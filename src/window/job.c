@@ -55,26 +55,50 @@ oriel_err_t oriel__job_post(struct oriel__job *job)
 
     oriel__lock(&window->mutex);
     enum oriel__window_phase phase = window->phase;
+    bool early = phase == ORIEL__WINDOW_NEW || phase == ORIEL__WINDOW_OPENING;
 
-    if (phase == ORIEL__WINDOW_NEW)
+    if (early) {
+        job->window = NULL;
         oriel__list_add(&window->early, &job->link);
+    }
     oriel__unlock(&window->mutex);
-    if (phase == ORIEL__WINDOW_CLOSED)
+    if (early)
+        oriel_window_unref(window); /* never the last: the caller has one */
+    else if (phase == ORIEL__WINDOW_CLOSED)
         err = oriel__fail(ORIEL_ECLOSED, "the window is closed");
-    else if (phase != ORIEL__WINDOW_NEW)
+    else
         err = window->backend->post(run_job, job);
     if (err)
         oriel__job_free(job);
     return err;
 }
 
+static void run_timer(void *data)
+{
+    struct oriel__job *job = data;
+    oriel_window_t *window = oriel_window_ref(job->owner);
+
+    oriel__list_remove(&job->link);
+    if (window && window->native)
+        job->run(window, job);
+    oriel__job_free(job);
+    oriel_window_unref(window);
+}
+
 oriel_err_t oriel__job_post_after(struct oriel__job *job, unsigned ms)
 {
-    oriel_err_t err = job->window->backend->after(ms, run_job, job);
+    oriel_window_t *window = job->window;
+    oriel_err_t err = window->backend->after(ms, run_timer, job);
 
-    if (err)
+    if (err) {
         oriel__job_free(job);
-    return err;
+        return err;
+    }
+    job->owner = window;
+    job->window = NULL;
+    oriel__list_add(&window->timers, &job->link);
+    oriel_window_unref(window); /* never the last: the native window has one */
+    return ORIEL_OK;
 }
 
 oriel_err_t oriel__window_do(oriel_window_t *window, void (*run)(oriel_window_t *window, struct oriel__job *job),

@@ -215,6 +215,8 @@ oriel_err_t oriel_window_set_icon(oriel_window_t *window, const char *path)
 
     if (!window || !path)
         return oriel__fail(ORIEL_EINVAL, "set_icon: window and path must not be NULL");
+    if ((outcome = oriel__window_check_icon(path)))
+        return outcome;
     char *copy = oriel__strdup(path);
 
     if (!copy)

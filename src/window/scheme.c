@@ -318,7 +318,8 @@ static bool match_host(const struct found *found, char *host)
         return false;
     }
     (void)copy_lower(wanted, host);
-    while ((entry = readdir(folder)) && strcmp(best, host) != 0) {
+    /* cppcheck-suppress readdirCalled ; the stream is our own */
+    while ((entry = readdir(folder)) && strcmp(best, host) != 0) { /* NOLINT(concurrency-mt-unsafe) */
         if (copy_lower(name, entry->d_name) != len || memcmp(name, wanted, len) != 0)
             continue;
         if (!best[0] || strcmp(entry->d_name, host) == 0 || strcmp(entry->d_name, best) < 0)

@@ -111,34 +111,33 @@ static bool climbs(const char *path)
     }
 }
 
-/* Decodes into new text without slashes at its ends. */
-static oriel_err_t decode_path(const char *text, size_t len, size_t limit, char **ret)
+/* Decodes into new text without slashes at its ends; NULL when it must not be,
+ * with the error set. */
+static char *decode_path(const char *text, size_t len, size_t limit)
 {
     struct oriel_buf buf;
-    oriel_err_t err;
+    char *path = NULL;
     size_t start = 0;
 
     for (; len > 0 && *text == '/'; len--)
         text++;
     oriel__buf_init(&buf, limit);
-    err = decode(text, len, &buf);
-    if (err != ORIEL_OK)
-        goto out;
-    while (buf.len > 0 && buf.data[buf.len - 1] == '/')
-        buf.len--;
-    while (start < buf.len && buf.data[start] == '/')
-        start++;
-    *ret = buf.len ? oriel__strndup(buf.data + start, buf.len - start) : oriel__strdup("");
-    if (!*ret) {
-        err = oriel__nomem();
-    } else if (climbs(*ret)) {
-        oriel__free(*ret);
-        *ret = NULL;
-        err = oriel__fail(ORIEL_EPERM, "the address leaves its folder");
+    if (decode(text, len, &buf) == ORIEL_OK) {
+        while (buf.len > 0 && buf.data[buf.len - 1] == '/')
+            buf.len--;
+        while (start < buf.len && buf.data[start] == '/')
+            start++;
+        path = oriel__strndup(buf.len ? buf.data + start : "", buf.len - start);
+        if (!path) {
+            (void)oriel__nomem();
+        } else if (climbs(path)) {
+            oriel__free(path);
+            path = NULL;
+            (void)oriel__fail(ORIEL_EPERM, "the address leaves its folder");
+        }
     }
-out:
     oriel__buf_fini(&buf);
-    return err;
+    return path;
 }
 
 oriel_err_t oriel__url_split(const char *url, struct oriel__url *ret)
@@ -146,7 +145,6 @@ oriel_err_t oriel__url_split(const char *url, struct oriel__url *ret)
     size_t n = oriel__url_scheme_len(url), host_len = 0;
     struct oriel__url parts = { 0 };
     const char *rest = url + n + 1;
-    oriel_err_t err;
 
     if (n == 0)
         return oriel__fail(ORIEL_EINVAL, "the address has no scheme");
@@ -159,15 +157,13 @@ oriel_err_t oriel__url_split(const char *url, struct oriel__url *ret)
         return oriel__nomem();
     for (size_t i = 0; i < n; i++)
         parts.scheme[i] = lower(parts.scheme[i]);
-    err = decode_path(rest, host_len, ORIEL__URL_PATH_MAX - 1, &parts.host);
-    if (err == ORIEL_OK) {
-        rest += host_len;
-        /* "- 1": the slash between the two. */
-        err = decode_path(rest, strcspn(rest, "?#"), ORIEL__URL_PATH_MAX - 1 - strlen(parts.host), &parts.path);
-    }
-    if (err != ORIEL_OK) {
+    parts.host = decode_path(rest, host_len, ORIEL__URL_PATH_MAX - 1); /* "- 1": the slash between the two */
+    rest += host_len;
+    if (parts.host)
+        parts.path = decode_path(rest, strcspn(rest, "?#"), ORIEL__URL_PATH_MAX - 1 - strlen(parts.host));
+    if (!parts.path) {
         oriel__url_fini(&parts);
-        return err;
+        return oriel__last_err();
     }
     *ret = parts;
     return ORIEL_OK;
@@ -363,36 +359,25 @@ static oriel_err_t from_file_url(const char *rest, char **ret)
 
 oriel_err_t oriel__url_from_user(const char *text, char **ret)
 {
-    size_t n = oriel__url_scheme_len(text), end = strlen(text);
+    size_t n = oriel__url_scheme_len(text);
     const char *rest = text + n + 1;
-    bool needs_slash = false;
-    struct oriel_buf buf;
-    oriel_err_t err;
     struct stat st;
+    char *copy;
 
-    if (end == 0)
+    if (text[0] == '\0')
         return oriel__fail(ORIEL_EINVAL, "the address is empty");
     if (n <= 1) /* "C:\x" too */
         return from_path(text, ret);
     if (oriel__url_has_scheme(text, "file"))
         return from_file_url(rest, ret);
-    if (!is_web(text) && !is_nobodys(text)) {
-        if (rest[0] == '/' && rest[1] == '/') {
-            n = (size_t)(rest - text) + 2 + strcspn(rest + 2, "/?#");
-            needs_slash = text[n] != '/';
-        } else if (stat(text, &st) == 0) { /* "notes:1.html" */
-            return from_path(text, ret);
-        }
-    }
-    if (needs_slash)
-        end = n;
-    oriel__buf_init(&buf, URL_MAX);
-    err = oriel__buf_add(&buf, text, end);
-    if (err == ORIEL_OK && needs_slash)
-        err = oriel__buf_addc(&buf, '/');
-    if (err == ORIEL_OK)
-        err = oriel__buf_adds(&buf, text + end);
-    return finish(&buf, err, ret);
+    /* "notes:1.html" may be a file. */
+    if (strncmp(rest, "//", 2) != 0 && !is_web(text) && !is_nobodys(text) && stat(text, &st) == 0)
+        return from_path(text, ret);
+    copy = oriel__strdup(text);
+    if (!copy)
+        return oriel__nomem();
+    *ret = copy;
+    return ORIEL_OK;
 }
 
 /* ---- origins ---- */
@@ -446,6 +431,7 @@ static oriel_err_t add_lower(struct oriel_buf *buf, const char *text, size_t len
     return err;
 }
 
+/* The origin of `url`, or the pattern that covers it. */
 static oriel_err_t describe(const char *url, bool as_pattern, char **ret)
 {
     size_t n = oriel__url_scheme_len(url), host_len = 0;
@@ -469,7 +455,7 @@ static oriel_err_t describe(const char *url, bool as_pattern, char **ret)
         err = oriel__buf_adds(&buf, "//");
     if (err == ORIEL_OK && host)
         err = add_lower(&buf, host, host_len);
-    if (err == ORIEL_OK && port >= 0 && !as_pattern)
+    if (err == ORIEL_OK && port >= 0)
         err = oriel__buf_addf(&buf, ":%d", port);
     if (err == ORIEL_OK && as_pattern) {
         const char *tail = oriel__url_has_scheme(url, "file") ? "///*" : "//*/*";

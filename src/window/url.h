@@ -31,11 +31,9 @@ oriel_err_t oriel__url_split(const char *url, struct oriel__url *ret) ORIEL_MUST
 void oriel__url_fini(struct oriel__url *url); /* fine on zeroed memory */
 
 /* What a user asks a window to load, as a URL (transfer full, oriel__free()).
- * URLs stay, but a custom scheme's gets the slash that its path begins with:
- * the engine runs no script in `app://index.html`, only in
- * `app://index.html/`. Paths, file://relative and file://C:\windows become
- * absolute file:// URLs; "page.html?x#y" keeps its tail; a folder means its
- * index.html. ENOENT names a file that is missing, EPERM one that is hidden. */
+ * URLs stay. Paths, file://relative and file://C:\windows become absolute
+ * file:// URLs; "page.html?x#y" keeps its tail; a folder means its index.html.
+ * ENOENT names a file that is missing, EPERM one that is hidden. */
 oriel_err_t oriel__url_from_user(const char *text, char **ret) ORIEL_MUST_CHECK;
 
 /* What page scripts compare themselves with (transfer full, oriel__free()):
@@ -44,10 +42,10 @@ oriel_err_t oriel__url_from_user(const char *text, char **ret) ORIEL_MUST_CHECK;
  * particular (about, blob, data, javascript) and for malformed ones. */
 oriel_err_t oriel__url_origin(const char *url, char **ret) ORIEL_MUST_CHECK;
 
-/* The pattern of a user script's allow list that covers the origin of `url`
+/* The pattern for a user script's allow list that covers the origin of `url`
  * (transfer full, oriel__free()): any host of a custom scheme, any file, one
- * host of http or https. Patterns cannot hold a port (WebKit ignores those that
- * do), so the script itself has to compare oriel__url_origin(). */
+ * host and port of http or https. Engines may not see the port: the script
+ * itself compares oriel__url_origin(). */
 oriel_err_t oriel__url_pattern(const char *url, char **ret) ORIEL_MUST_CHECK;
 
 #endif

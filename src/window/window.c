@@ -3,6 +3,7 @@
 
 #include <stdatomic.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/clock.h"
@@ -22,6 +23,7 @@ void oriel__windows_init(struct oriel__windows *windows, const char *backend_nam
     oriel__cond_init(&windows->changed);
     oriel__list_init(&windows->list);
     windows->backend_name = backend_name;
+    windows->close_answer_ms = ORIEL__CLOSE_ANSWER_MS;
 }
 
 void oriel__windows_fini(struct oriel__windows *windows)
@@ -42,13 +44,43 @@ size_t oriel__windows_count(struct oriel__windows *windows)
 void oriel__windows_stats(struct oriel__windows *windows, uint64_t *wakeups, uint64_t *collapsed)
 {
     oriel__lock(&windows->mutex);
+    *wakeups += windows->wakeups;
+    *collapsed += windows->collapsed;
     for (struct oriel_list *l = windows->list.next; l != &windows->list; l = l->next) {
         oriel_window_t *window = oriel__container(l, struct oriel_window, link);
 
+        if (!window->page)
+            continue; /* added above */
         *wakeups += atomic_load_explicit(&window->page->wakeups, memory_order_relaxed);
         *collapsed += atomic_load_explicit(&window->page->collapsed, memory_order_relaxed);
     }
     oriel__unlock(&windows->mutex);
+}
+
+static void run_mark(void *data)
+{
+    struct oriel__windows *windows = data;
+
+    oriel__lock(&windows->mutex);
+    windows->marks--;
+    oriel__cond_broadcast(&windows->changed);
+    oriel__unlock(&windows->mutex);
+}
+
+/* Has the UI thread say when it has done all that was posted so far: until then
+ * it may hold references. */
+static void mark(struct oriel__windows *windows)
+{
+    const struct oriel__backend *backend = NULL;
+
+    oriel__lock(&windows->mutex);
+    if (windows->backend && !windows->backend->is_ui_thread()) {
+        backend = windows->backend;
+        windows->marks++;
+    }
+    oriel__unlock(&windows->mutex);
+    if (backend && backend->post(run_mark, windows))
+        run_mark(windows);
 }
 
 oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_ms)
@@ -75,10 +107,16 @@ oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_
     oriel__lock(&windows->mutex);
     while (windows->count > 0 && in_time)
         in_time = oriel__cond_wait(&windows->changed, &windows->mutex, &deadline);
+    oriel__unlock(&windows->mutex);
+    mark(windows);
+    oriel__lock(&windows->mutex);
+    while (windows->marks > 0 && in_time)
+        in_time = oriel__cond_wait(&windows->changed, &windows->mutex, &deadline);
     size_t left = windows->count;
+    bool busy = left > 0 || windows->marks > 0;
 
     oriel__unlock(&windows->mutex);
-    return left ? oriel__fail(ORIEL_ETIMEDOUT, "%zu windows did not close within %d ms", left, timeout_ms) : ORIEL_OK;
+    return busy ? oriel__fail(ORIEL_ETIMEDOUT, "%zu windows did not close within %d ms", left, timeout_ms) : ORIEL_OK;
 }
 
 static void enter_list(oriel_window_t *window)
@@ -98,6 +136,7 @@ static void leave_list(oriel_window_t *window)
     window->windows->count -= listed;
     oriel__cond_broadcast(&window->windows->changed);
     oriel__unlock(&window->windows->mutex);
+    oriel__inbox_poke(window->inbox); /* oriel_app_run() may have seen the closed event before */
     if (listed)
         oriel_window_unref(window);
 }
@@ -156,6 +195,11 @@ static oriel_err_t dup_or_null(const char *text, char **ret)
     return text && !*ret ? oriel__nomem() : ORIEL_OK;
 }
 
+oriel_err_t oriel__window_check_icon(const char *path)
+{
+    return access(path, R_OK) ? oriel__fail(ORIEL_ENOENT, "icon %s: cannot be read", path) : ORIEL_OK;
+}
+
 static oriel_err_t take_url(oriel_window_t *window, const char *text)
 {
     oriel_err_t err = text ? oriel__url_from_user(text, &window->url) : ORIEL_OK;
@@ -179,6 +223,8 @@ static oriel_err_t fill(oriel_window_t *window, const oriel_window_opts_t *opts)
         err = oriel__future_make(window->inbox, NULL, NULL, NULL, &window->closed);
     if (!err)
         err = dup_or_null(opts->title, &window->title);
+    if (!err && opts->icon)
+        err = oriel__window_check_icon(opts->icon);
     if (!err)
         err = dup_or_null(opts->icon, &window->icon);
     if (!err)
@@ -215,6 +261,7 @@ oriel_err_t oriel_window_new(oriel_app_t *app, const oriel_window_opts_t *opts, 
     oriel__list_init(&window->link);
     oriel__list_init(&window->early);
     oriel__list_init(&window->evaluations);
+    oriel__list_init(&window->timers);
     oriel__schemes_init(&window->schemes);
     err = fill(window, opts);
     if (err) {
@@ -232,6 +279,19 @@ oriel_window_t *oriel_window_ref(oriel_window_t *window)
     return window;
 }
 
+static void free_early(oriel_window_t *window)
+{
+    struct oriel_list early;
+    struct oriel_list *l;
+
+    oriel__list_init(&early);
+    oriel__lock(&window->mutex);
+    oriel__list_splice(&early, &window->early);
+    oriel__unlock(&window->mutex);
+    while ((l = oriel__list_pop(&early)))
+        oriel__job_free(oriel__container(l, struct oriel__job, link));
+}
+
 static void free_strings(char **strings, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -243,8 +303,8 @@ oriel_window_t *oriel_window_unref(oriel_window_t *window)
 {
     if (!window || atomic_fetch_sub_explicit(&window->refs, 1, memory_order_acq_rel) != 1)
         return NULL;
-    /* Jobs hold references, so only a window that was never opened, and had no
-     * job, still has its page here. */
+    /* Only a window that was never opened still has jobs and its page here. */
+    free_early(window);
     if (window->page) {
         oriel__session_remove_page(window->session, window->page);
         oriel__page_unref(window->page);
@@ -266,6 +326,8 @@ oriel_window_t *oriel_window_unref(oriel_window_t *window)
 
 /* --- Opening --------------------------------------------------------------- */
 
+/* What was asked before now comes first: the window counts as open from when
+ * nothing is left of it. */
 static void run_early(oriel_window_t *window)
 {
     struct oriel_list *l;
@@ -273,6 +335,8 @@ static void run_early(oriel_window_t *window)
     for (;;) {
         oriel__lock(&window->mutex);
         l = oriel__list_pop(&window->early);
+        if (!l && window->phase == ORIEL__WINDOW_OPENING)
+            window->phase = ORIEL__WINDOW_OPEN;
         oriel__unlock(&window->mutex);
         if (!l)
             return;
@@ -300,26 +364,39 @@ static oriel_err_t register_schemes(oriel_window_t *window)
 static oriel_err_t create(oriel_window_t *window)
 {
     struct oriel__native_opts opts = {
-        .title = window->title,
-        .icon = window->icon,
-        .width = window->width,
-        .height = window->height,
         .frameless = window->frameless,
         .resizable = window->resizable,
         .devtools = window->devtools,
         .hidden = true,
     };
-    char *script = NULL;
+    char *script = NULL, *title = NULL, *icon = NULL;
+    const char **allow = NULL;
     oriel_err_t err = register_schemes(window);
-    static const char *const nowhere[] = { NULL };
 
     if (!err)
         err = oriel__window_dup_script(window, &script);
+    oriel__lock(&window->mutex); /* setters may be at work on these */
+    if (!err)
+        err = dup_or_null(window->title, &title);
+    if (!err)
+        err = dup_or_null(window->icon, &icon);
+    if (!err && !(allow = oriel__new0((window->origin_count + 1) * sizeof(*allow))))
+        err = oriel__nomem();
+    for (size_t i = 0; allow && i < window->origin_count; i++)
+        allow[i] = window->allow[i]; /* the strings stay */
+    opts.width = window->width;
+    opts.height = window->height;
+    oriel__unlock(&window->mutex);
+    opts.title = title;
+    opts.icon = icon;
     opts.script = script;
-    opts.allow = window->allow ? (const char *const *)window->allow : nowhere;
+    opts.allow = allow;
     if (!err)
         err = window->backend->create(window, &opts, &window->native);
     oriel__free(script);
+    oriel__free(title);
+    oriel__free(icon);
+    oriel__free(allow);
     return err;
 }
 
@@ -343,8 +420,6 @@ static void run_open(void *data)
         oriel__window_over(window);
     } else {
         oriel__lock(&window->mutex);
-        if (window->phase == ORIEL__WINDOW_OPENING)
-            window->phase = ORIEL__WINDOW_OPEN;
         char *url = oriel__strdup(window->url ? window->url : "about:blank");
 
         oriel__unlock(&window->mutex);
@@ -441,30 +516,49 @@ oriel_err_t oriel_window_show(oriel_window_t *window)
 
 /* --- Closing --------------------------------------------------------------- */
 
+/* The window's reference to its page, which the app's figures lose sight of. A
+ * window that was never opened is not in them, and may outlive the app. */
+static struct oriel_page *drop_page(oriel_window_t *window)
+{
+    struct oriel__windows *windows = window->windows;
+    struct oriel_page *page = window->page;
+
+    if (!window->backend) {
+        window->page = NULL;
+        return page;
+    }
+    oriel__lock(&windows->mutex);
+    window->page = NULL;
+    windows->wakeups += atomic_load_explicit(&page->wakeups, memory_order_relaxed);
+    windows->collapsed += atomic_load_explicit(&page->collapsed, memory_order_relaxed);
+    oriel__unlock(&windows->mutex);
+    return page;
+}
+
 void oriel__window_over(oriel_window_t *window)
 {
-    struct oriel_list early;
     struct oriel_list *l;
 
-    oriel__list_init(&early);
     window->native = NULL;
+    while ((l = oriel__list_pop(&window->timers)))
+        oriel__container(l, struct oriel__job, link)->owner = NULL;
     oriel__lock(&window->mutex);
     window->phase = ORIEL__WINDOW_CLOSED;
-    oriel__list_splice(&early, &window->early);
     oriel_future_t *opening = window->opening;
 
     window->opening = NULL;
     oriel__unlock(&window->mutex);
-    while ((l = oriel__list_pop(&early)))
-        oriel__job_free(oriel__container(l, struct oriel__job, link));
+    free_early(window);
     oriel__window_page_gone(window, "the window is closed", true);
-    oriel__session_remove_page(window->session, window->page);
-    oriel__page_unref(window->page);
-    window->page = NULL;
+    struct oriel_page *page = drop_page(window);
+
+    oriel__session_remove_page(window->session, page);
+    oriel__page_unref(page);
     oriel_future_unref(opening);
     oriel__window_emit(window, ORIEL__EVENT_CLOSED, NULL, NULL, false);
     oriel_future_resolve(window->closed, NULL);
-    leave_list(window);
+    if (window->backend)
+        leave_list(window);
 }
 
 static void run_try_close(oriel_window_t *window, struct oriel__job *job)
@@ -551,17 +645,18 @@ bool oriel__window_ask_close(oriel_window_t *window)
     bool again = window->close_is_asked;
 
     window->close_is_asked = true;
-    window->close_asked++;
+    window->close_asked += !again;
     unsigned number = window->close_asked;
 
     oriel__unlock(&window->mutex);
-    if (!again)
-        oriel__window_emit(window, ORIEL__EVENT_CLOSE_REQUESTED, NULL, NULL, false);
+    if (again)
+        return false; /* the first one's time runs */
+    oriel__window_emit(window, ORIEL__EVENT_CLOSE_REQUESTED, NULL, NULL, false);
     if (oriel__job_new(window, run_answer_close, NULL, NULL, &timer))
         return true;
     timer->a = 1;
     timer->b = (int)number;
-    if (oriel__job_post_after(timer, ORIEL__CLOSE_ANSWER_MS))
+    if (oriel__job_post_after(timer, window->windows->close_answer_ms))
         return true;
     return false;
 }

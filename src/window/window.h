@@ -25,6 +25,9 @@ struct oriel__windows {
     pthread_cond_t changed;
     struct oriel_list list; /* opening and open ones, a reference each */
     size_t count;
+    unsigned marks;         /* tasks of ours that the UI thread has not come to yet */
+    uint64_t wakeups, collapsed; /* by pages of windows that are closed */
+    unsigned close_answer_ms;    /* how long a close_requested callback may take; tests shorten it */
     const struct oriel__backend *backend; /* NULL before the first window */
     const char *backend_name;
 };
@@ -32,9 +35,10 @@ struct oriel__windows {
 void oriel__windows_init(struct oriel__windows *windows, const char *backend_name);
 void oriel__windows_fini(struct oriel__windows *windows);
 size_t oriel__windows_count(struct oriel__windows *windows);
-/* Destroys all and waits until they are gone; ETIMEDOUT when some are not. */
+/* Destroys all and waits until they are gone, and the UI thread holds nothing of
+ * them; ETIMEDOUT when some are not. */
 oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_ms) ORIEL_MUST_CHECK;
-/* Adds up what the pages of open windows counted. */
+/* Adds up what all pages so far counted. */
 void oriel__windows_stats(struct oriel__windows *windows, uint64_t *wakeups, uint64_t *collapsed);
 /* The app's, by the app room. */
 struct oriel__windows *oriel__app_windows(oriel_app_t *app);
@@ -63,7 +67,7 @@ struct oriel_window {
     struct oriel__inbox *inbox;
     const struct oriel__backend *backend; /* set before it opens, then constant */
     oriel_session_t *session;
-    struct oriel_page *page;
+    struct oriel_page *page; /* NULL once it is over; changes under the mutex of `windows` */
     struct oriel__carrier carrier;
     struct oriel__schemes schemes;
     oriel_future_t *closed;
@@ -74,7 +78,7 @@ struct oriel_window {
     int id, x, y, width, height;
     char *title, *url, *icon;
     struct oriel__events *events;
-    struct oriel_list early; /* jobs that wait for the native window */
+    struct oriel_list early; /* jobs that wait for the native window, without a reference to this one */
     oriel_future_t *opening; /* settles when it is open, or could not be */
     char **allow;            /* URL patterns and origins whose pages get the bridge; */
     char **origins;          /* NULL-terminated, of one length */
@@ -85,6 +89,7 @@ struct oriel_window {
     /* UI thread only */
     struct oriel__native *native;
     struct oriel_list evaluations; /* sent, and waiting for the page to be ready */
+    struct oriel_list timers;      /* jobs that run later; the window does not live for them */
     bool is_ready;
     uint64_t next_token;
 
@@ -95,7 +100,8 @@ struct oriel_window {
 /* Work for the UI thread on one window. */
 struct oriel__job {
     struct oriel_list link;
-    oriel_window_t *window; /* a reference */
+    oriel_window_t *window; /* a reference; NULL while it waits in one of the window's lists */
+    oriel_window_t *owner;  /* a timer's, borrowed; NULL once the window is over */
     void (*run)(oriel_window_t *window, struct oriel__job *job);
     char *text, *text2; /* freed with it */
     oriel_future_t *future; /* rejected with ECLOSED if the job cannot run */
@@ -110,11 +116,14 @@ void oriel__job_free(struct oriel__job *job);
 /* Runs it on the UI thread, once the window is open, in the order of posting.
  * Takes the job. ECLOSED when the window is closed. */
 oriel_err_t oriel__job_post(struct oriel__job *job) ORIEL_MUST_CHECK;
-/* The same after some time, for a window that is open. */
+/* The same after some time, for a window that is open then. UI thread. */
 oriel_err_t oriel__job_post_after(struct oriel__job *job, unsigned ms) ORIEL_MUST_CHECK;
 /* The common case in one line. */
 oriel_err_t oriel__window_do(oriel_window_t *window, void (*run)(oriel_window_t *window, struct oriel__job *job),
                              const char *text, const char *text2, int a, int b) ORIEL_MUST_CHECK;
+
+/* ENOENT when the file cannot be read. */
+oriel_err_t oriel__window_check_icon(const char *path) ORIEL_MUST_CHECK;
 
 /* What window.c gives backends. */
 extern const struct oriel__host oriel__window_host;

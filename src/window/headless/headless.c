@@ -211,10 +211,28 @@ static void load(struct oriel__native *native)
     oriel__free(url);
 }
 
+/* `url` as engines put it: what has a host has a path. */
+static char *dup_normal(const char *url)
+{
+    const char *host = strstr(url, "://"), *rest = host ? host + 3 + strcspn(host + 3, "/?#") : NULL;
+    size_t n = rest ? (size_t)(rest - url) : 0;
+    char *copy;
+
+    if (!rest || *rest == '/' || rest[-1] == '/')
+        return oriel__strdup(url);
+    copy = oriel__alloc(strlen(url) + 2);
+    if (copy) {
+        memcpy(copy, url, n);
+        copy[n] = '/';
+        memcpy(copy + n + 1, rest, strlen(rest) + 1);
+    }
+    return copy;
+}
+
 static void headless_load_url(struct oriel__native *native, const char *url)
 {
     size_t keep = native->history_len ? native->history_at + 1 : 0;
-    char *copy = oriel__strdup(url), **history;
+    char *copy = dup_normal(url), **history;
 
     while (native->history_len > keep)
         oriel__free(native->history[--native->history_len]);

@@ -64,21 +64,34 @@ void oriel__headless_sync(void)
     (void)oriel__headless_exists(NULL);
 }
 
+/* As the real backend does: ports do not count, and no pattern has an empty
+ * path. */
+static bool matches(const char *pattern, const char *url)
+{
+    size_t n = strcspn(pattern, ":") + 3; /* "scheme://" */
+
+    if (strncmp(pattern, url, n) != 0)
+        return false;
+    pattern += n;
+    url += n;
+    n = strcspn(pattern, *pattern == '[' ? "/" : ":/");
+    if (n == 1 && *pattern == '*')
+        url += strcspn(url, "/?#");
+    else if (strncmp(pattern, url, n) == 0)
+        url += n;
+    else
+        return false;
+    if (*url == ':')
+        url += strcspn(url, "/?#");
+    pattern += n + strcspn(pattern + n, "/");
+    n = strcspn(pattern, "*"); /* ours end in it */
+    return *url == '/' && strncmp(pattern, url, n) == 0;
+}
+
 static bool is_allowed(const struct oriel__native *native)
 {
-    const char *url = native->look.url;
-
-    for (char **pattern = native->allow; *pattern; pattern++) {
-        size_t n = strcspn(*pattern, ":") + 3; /* "scheme://" */
-        const char *host = *pattern + n, *url_host;
-
-        if (strncmp(*pattern, url, n) != 0)
-            continue;
-        if (strcmp(host, "/*") == 0 || strncmp(host, "*/", 2) == 0) /* any host, but a path: as WebKit does */
-            return strchr(url + n, '/') != NULL;
-        url_host = url + n;
-        n = strcspn(host, "/");
-        if (strncmp(host, url_host, n) == 0 && (url_host[n] == ':' || url_host[n] == '/'))
+    for (char **pattern = native->allow; pattern && *pattern; pattern++) {
+        if (matches(*pattern, native->look.url))
             return true;
     }
     return false;

@@ -20,6 +20,7 @@ typedef struct {
 } OrielBodyClass;
 
 static GType oriel_body_get_type(void);
+// cppcheck-suppress unknownMacro
 G_DEFINE_TYPE(OrielBody, oriel_body, G_TYPE_INPUT_STREAM)
 
 static gssize body_read(GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)

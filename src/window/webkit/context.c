@@ -26,9 +26,8 @@ void oriel__wk_prepare_environment(void)
  * want. As root there is nothing that a sandbox would keep. */
 static bool sandbox_works(void)
 {
-    const char *argv[] = {"bwrap",     "--unshare-user", "--unshare-pid", "--unshare-uts", "--ro-bind", "/",
-                          "/",         "--proc",         "/proc",         "--dev",         "/dev",      "/bin/true",
-                          NULL};
+    const char *argv[] = { "bwrap",  "--unshare-user", "--unshare-pid", "--unshare-uts", "--ro-bind", "/", "/",
+                           "--proc", "/proc",          "--dev",         "/dev",          "/bin/true", NULL };
     g_autofree char *bwrap = g_find_program_in_path("bwrap");
     g_autofree char *proxy = g_find_program_in_path("xdg-dbus-proxy");
     int status = -1;
@@ -86,4 +85,12 @@ oriel_err_t oriel__wk_register_scheme(const char *scheme)
     webkit_security_manager_register_uri_scheme_as_cors_enabled(security, name);
     webkit_web_context_register_uri_scheme(context, name, oriel__wk_scheme_request, NULL, NULL);
     return ORIEL_OK;
+}
+
+bool oriel__wk_has_scheme(const char *url)
+{
+    g_autofree char *given = g_uri_parse_scheme(url);
+    g_autofree char *name = given ? g_ascii_strdown(given, -1) : NULL;
+
+    return name && g_hash_table_contains(schemes, name);
 }

@@ -17,4 +17,7 @@ WebKitWebContext *oriel__wk_context(void);
 JSCContext *oriel__wk_js(void);
 oriel_err_t oriel__wk_register_scheme(const char *scheme);
 
+/* Whether `url` is on a scheme that was registered. */
+bool oriel__wk_has_scheme(const char *url);
+
 #endif

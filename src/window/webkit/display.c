@@ -32,10 +32,9 @@ static atomic_int exit_status = -1; /* of the exit() under way */
 
 static void sleep_ms(long ms)
 {
-    struct timespec left = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+    struct timespec left = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
 
-    while (nanosleep(&left, &left) != 0) {
-    }
+    while (nanosleep(&left, &left) != 0) {}
 }
 
 static _Noreturn void park(void)
@@ -61,7 +60,7 @@ __attribute__((destructor)) static void on_unload(void)
 {
     if (!atomic_load(&is_lost))
         return;
-    fcloseall(); /* flushes without waiting for locks, as exit() would */
+    (void)fcloseall(); // NOLINT(concurrency-mt-unsafe): as exit() itself does, without waiting for locks
     end_now();
 }
 
@@ -77,7 +76,7 @@ static void *exit_main(void *data)
     (void)data;
     sleep_ms(GRACE_MS);
     if (atomic_load(&exit_status) < 0)
-        exit(EXIT_FAILURE);
+        exit(EXIT_FAILURE); // NOLINT(concurrency-mt-unsafe): nobody else began to
     park();
 }
 

@@ -83,14 +83,14 @@ static void tell(const struct evaluation *evaluation, const struct oriel__evalua
 
 static void tell_json(const struct evaluation *evaluation, const char *json)
 {
-    struct oriel__evaluation result = {.err = ORIEL_OK, .json = json, .json_len = json ? strlen(json) : 0};
+    struct oriel__evaluation result = { .err = ORIEL_OK, .json = json, .json_len = json ? strlen(json) : 0 };
 
     tell(evaluation, &result);
 }
 
 static void tell_failure(const struct evaluation *evaluation, const char *name, const char *text)
 {
-    struct oriel__evaluation result = {.err = ORIEL_ESCRIPT, .name = name, .text = text};
+    struct oriel__evaluation result = { .err = ORIEL_ESCRIPT, .name = name, .text = text };
 
     tell(evaluation, &result);
 }
@@ -190,12 +190,12 @@ void oriel__wk_evaluate(struct oriel__native *native, const char *script, uint64
     struct evaluation *evaluation = malloc(sizeof(*evaluation));
 
     if (!evaluation) {
-        struct oriel__evaluation result = {.err = ORIEL_ENOMEM, .name = "Error", .text = "out of memory"};
+        struct oriel__evaluation result = { .err = ORIEL_ENOMEM, .name = "Error", .text = "out of memory" };
         oriel__wk_host->evaluated(native->window, token, &result);
         return;
     }
     g_autofree char *body = function_body(script);
-    *evaluation = (struct evaluation){oriel__wk_ref(native), token, body != NULL};
+    *evaluation = (struct evaluation){ oriel__wk_ref(native), token, body != NULL };
     if (body)
         webkit_web_view_call_async_javascript_function(native->view, body, -1, NULL, NULL, NULL, NULL, on_done,
                                                        evaluation);

@@ -1,15 +1,12 @@
 /* The native window around the page. */
 #include "window/webkit/native.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "window/webkit/thread.h"
 
 /* GTK's own way to forbid resizing jumps to the natural size of the page. */
 static void pin_size(struct oriel__native *native, int width, int height)
 {
-    GdkGeometry geometry = {.min_width = width, .min_height = height, .max_width = width, .max_height = height};
+    GdkGeometry geometry = { .min_width = width, .min_height = height, .max_width = width, .max_height = height };
 
     if (!native->is_resizable)
         gtk_window_set_geometry_hints(native->frame, NULL, &geometry, GDK_HINT_MIN_SIZE | GDK_HINT_MAX_SIZE);
@@ -21,8 +18,7 @@ static void tell_geometry(struct oriel__native *native)
 
     gtk_window_get_position(native->frame, &x, &y);
     gtk_window_get_size(native->frame, &width, &height);
-    if (native->has_geometry && x == native->x && y == native->y && width == native->width &&
-        height == native->height)
+    if (native->has_geometry && x == native->x && y == native->y && width == native->width && height == native->height)
         return;
     native->has_geometry = true;
     native->x = x;
@@ -110,12 +106,8 @@ void oriel__wk_show(struct oriel__native *native)
 
 void oriel__wk_set_title(struct oriel__native *native, const char *title)
 {
-    char *copy = strdup(title);
-
-    if (copy) {
-        free(native->title);
-        native->title = copy;
-    }
+    g_free(native->title);
+    native->title = g_strdup(title);
     gtk_window_set_title(native->frame, title);
 }
 

@@ -1,30 +1,30 @@
 /* Life and end of a window. */
 #include "window/webkit/native.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "window/webkit/context.h"
 #include "window/webkit/thread.h"
 
 #define NATIVE_KEY "oriel-native"
 
-struct oriel__native *oriel__wk_ref(struct oriel__native *native)
+static void clear(gpointer data)
 {
-    native->refs++;
-    return native;
-}
+    struct oriel__native *native = data;
 
-void oriel__wk_unref(struct oriel__native *native)
-{
-    if (--native->refs > 0)
-        return;
     g_clear_pointer(&native->script, webkit_user_script_unref);
     g_clear_object(&native->content);
     g_clear_object(&native->canceled);
     oriel__wk_page_fini(native);
-    free(native->title);
-    free(native);
+    g_free(native->title);
+}
+
+struct oriel__native *oriel__wk_ref(struct oriel__native *native)
+{
+    return g_rc_box_acquire(native);
+}
+
+void oriel__wk_unref(struct oriel__native *native)
+{
+    g_rc_box_release_full(native, clear);
 }
 
 struct oriel__native *oriel__wk_native_of(WebKitWebView *view)
@@ -41,16 +41,9 @@ static WebKitWebView *view_new(struct oriel__native *native)
 
 oriel_err_t oriel__wk_create(void *window, const struct oriel__native_opts *opts, struct oriel__native **ret)
 {
-    struct oriel__native *native = calloc(1, sizeof(*native));
+    struct oriel__native *native = g_rc_box_new0(struct oriel__native);
 
-    if (!native)
-        return ORIEL_ENOMEM;
-    native->title = strdup(opts->title ? opts->title : "");
-    if (!native->title) {
-        free(native);
-        return ORIEL_ENOMEM;
-    }
-    native->refs = 1;
+    native->title = g_strdup(opts->title ? opts->title : "");
     native->window = window;
     native->canceled = g_cancellable_new();
     native->frame = GTK_WINDOW(g_object_ref_sink(gtk_window_new(GTK_WINDOW_TOPLEVEL)));
@@ -67,12 +60,24 @@ oriel_err_t oriel__wk_create(void *window, const struct oriel__native_opts *opts
     return ORIEL_OK;
 }
 
-static gboolean release(gpointer object)
+struct remains {
+    GtkWindow *frame;
+    WebKitWebView *view;
+};
+
+static gboolean bury(gpointer data)
 {
-    g_object_unref(object);
+    struct remains *remains = data;
+
+    gtk_widget_destroy(GTK_WIDGET(remains->frame));
+    g_object_unref(remains->frame);
+    g_object_unref(remains->view);
+    g_free(remains);
     return G_SOURCE_REMOVE;
 }
 
+/* Often we stand in a signal of WebKit's, which does not expect its view to go
+ * meanwhile: it goes in the next turn of the loop, invisible until then. */
 void oriel__wk_destroy(struct oriel__native *native)
 {
     if (native->closed)
@@ -84,11 +89,12 @@ void oriel__wk_destroy(struct oriel__native *native)
     g_signal_handlers_disconnect_by_data(native->frame, native);
     g_cancellable_cancel(native->canceled);
     oriel__wk_slots_drop(native);
+    oriel__wk_set_script(native, NULL, NULL);
 
-    gtk_widget_destroy(GTK_WIDGET(native->frame));
-    /* Often we stand in a signal of one of these: they stay until it is over. */
-    g_idle_add(release, native->frame);
-    g_idle_add(release, native->view);
+    struct remains *remains = g_new(struct remains, 1);
+    *remains = (struct remains){ native->frame, native->view };
+    gtk_widget_hide(GTK_WIDGET(native->frame));
+    g_idle_add_full(G_PRIORITY_HIGH, bury, remains, NULL);
     native->frame = NULL;
     native->view = NULL;
     oriel__wk_host->closed(native->window);

@@ -14,7 +14,6 @@
 #define ORIEL__WK_SLOTS 8 /* answers kept back; the page is promised no more */
 
 struct oriel__native {
-    unsigned refs;
     bool closed;
     void *window; /* what the host knows it by */
 
@@ -35,11 +34,12 @@ struct oriel__native {
 
     /* page.c */
     bool devtools;
-    bool is_replaced;   /* an error page is on its way: its end counts, not the failed load's */
-    bool asked_to_close; /* the page has been asked, and not answered yet */
-    char *html, *html_base;     /* what load_html() shows, for reloads */
-    bool html_is_due;           /* the next document is `html` */
-    unsigned n_crashes;         /* since the last second of peace */
+    bool is_replaced;       /* an error page is on its way: its end counts, not the failed load's */
+    bool asked_to_close;    /* the page has been asked, and not answered yet */
+    char *html, *html_base; /* what load_html() shows, for reloads */
+    bool html_is_due;       /* the next document is `html` */
+    char *due;              /* what load_url() was asked for, until it begins or fails */
+    unsigned n_crashes;     /* in a row */
     gint64 last_crash;
 };
 
@@ -75,6 +75,12 @@ void oriel__wk_try_close(struct oriel__native *native);
 
 /* guard.c: what pages may not do */
 void oriel__wk_guard_init(struct oriel__native *native);
+
+/* allow.c */
+/* `url` as it must be loaded for patterns to match it; the caller frees it. */
+char *oriel__wk_url_normal(const char *url);
+/* `pattern` as WebKit understands it; the caller frees it. */
+char *oriel__wk_pattern_normal(const char *pattern);
 
 /* slots.c */
 void oriel__wk_slots_init(struct oriel__native *native);

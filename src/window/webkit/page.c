@@ -6,37 +6,8 @@
 
 #include "window/webkit/thread.h"
 
-#define CRASH_LIMIT 3                      /* reloads in a row */
-#define PEACE_US (30 * G_USEC_PER_SEC)     /* after which they no longer count as a row */
-
-static void on_load_changed(WebKitWebView *view, WebKitLoadEvent event, gpointer data)
-{
-    struct oriel__native *native = data;
-    const char *url = webkit_web_view_get_uri(view);
-
-    switch (event) {
-    case WEBKIT_LOAD_STARTED:
-        oriel__wk_host->load(native->window, ORIEL__LOAD_STARTED, url ? url : "");
-        break;
-    case WEBKIT_LOAD_COMMITTED:
-        native->is_replaced = false;
-        native->asked_to_close = false;
-        if (!native->html_is_due) {
-            g_clear_pointer(&native->html, free);
-            g_clear_pointer(&native->html_base, free);
-        }
-        native->html_is_due = false;
-        oriel__wk_slots_drop(native);
-        oriel__wk_host->load(native->window, ORIEL__LOAD_COMMITTED, url ? url : "");
-        break;
-    case WEBKIT_LOAD_FINISHED:
-        if (!native->is_replaced)
-            oriel__wk_host->load(native->window, ORIEL__LOAD_FINISHED, url ? url : "");
-        break;
-    case WEBKIT_LOAD_REDIRECTED:
-        break;
-    }
-}
+#define CRASH_LIMIT 3                           /* reloads in a row */
+#define PEACE_US (INT64_C(30) * G_USEC_PER_SEC) /* after which they no longer count as a row */
 
 static void show_error(struct oriel__native *native, const char *url, const char *text)
 {
@@ -45,10 +16,50 @@ static void show_error(struct oriel__native *native, const char *url, const char
     oriel__wk_ref(native);
     native->is_replaced = true;
     native->html_is_due = false;
+    g_clear_pointer(&native->due, g_free);
     webkit_web_view_load_alternate_html(native->view, html ? html : "", url, NULL);
     free(html);
     oriel__wk_host->load_failed(native->window, url, text);
     oriel__wk_unref(native);
+}
+
+/* A port that the engine does not allow becomes about:blank, without a word. */
+static bool is_blocked(const struct oriel__native *native, const char *url)
+{
+    return native->due && strcmp(url, "about:blank") == 0 && g_str_has_prefix(native->due, "http");
+}
+
+static void on_committed(struct oriel__native *native, const char *url)
+{
+    native->is_replaced = false;
+    native->asked_to_close = false;
+    if (!native->html_is_due) {
+        g_clear_pointer(&native->html, g_free);
+        g_clear_pointer(&native->html_base, g_free);
+    }
+    native->html_is_due = false;
+    oriel__wk_slots_drop(native);
+    if (is_blocked(native, url)) {
+        g_autofree char *due = g_strdup(native->due);
+        show_error(native, due, "this address is not allowed");
+        return;
+    }
+    g_clear_pointer(&native->due, g_free);
+    oriel__wk_host->load(native->window, ORIEL__LOAD_COMMITTED, url);
+}
+
+static void on_load_changed(WebKitWebView *view, WebKitLoadEvent event, gpointer data)
+{
+    struct oriel__native *native = data;
+    const char *now = webkit_web_view_get_uri(view);
+    g_autofree char *url = g_strdup(now ? now : "");
+
+    if (event == WEBKIT_LOAD_STARTED)
+        oriel__wk_host->load(native->window, ORIEL__LOAD_STARTED, url);
+    else if (event == WEBKIT_LOAD_COMMITTED)
+        on_committed(native, url);
+    else if (event == WEBKIT_LOAD_FINISHED && !native->is_replaced)
+        oriel__wk_host->load(native->window, ORIEL__LOAD_FINISHED, url);
 }
 
 /* The load was given up on purpose, or became something else. */
@@ -62,10 +73,14 @@ static bool is_no_failure(const GError *error)
 static gboolean on_load_failed(WebKitWebView *view, WebKitLoadEvent event, const char *url, GError *error,
                                gpointer data)
 {
+    struct oriel__native *native = data;
+
     (void)view;
     (void)event;
     if (!is_no_failure(error))
-        show_error(data, url, error->message);
+        show_error(native, url, error->message);
+    else if (native->due && strcmp(native->due, url) == 0)
+        g_clear_pointer(&native->due, g_free);
     return TRUE;
 }
 
@@ -111,12 +126,14 @@ static void on_close(WebKitWebView *view, gpointer data)
 
 static void reload(struct oriel__native *native)
 {
+    oriel__wk_ref(native);
     if (native->html) {
         native->html_is_due = true;
         webkit_web_view_load_html(native->view, native->html, native->html_base);
     } else {
         webkit_web_view_reload(native->view);
     }
+    oriel__wk_unref(native);
 }
 
 static void on_terminated(WebKitWebView *view, WebKitWebProcessTerminationReason reason, gpointer data)
@@ -202,8 +219,9 @@ void oriel__wk_page_init(struct oriel__native *native, const struct oriel__nativ
 
 void oriel__wk_page_fini(struct oriel__native *native)
 {
-    g_clear_pointer(&native->html, free);
-    g_clear_pointer(&native->html_base, free);
+    g_clear_pointer(&native->html, g_free);
+    g_clear_pointer(&native->html_base, g_free);
+    g_clear_pointer(&native->due, g_free);
 }
 
 void oriel__wk_set_script(struct oriel__native *native, const char *script, const char *const *allow)
@@ -214,25 +232,36 @@ void oriel__wk_set_script(struct oriel__native *native, const char *script, cons
     }
     if (!script || !allow || !*allow)
         return; /* to WebKit an empty list means everywhere */
+    g_autoptr(GPtrArray) patterns = g_ptr_array_new_with_free_func(g_free);
+    for (; *allow; allow++)
+        g_ptr_array_add(patterns, oriel__wk_pattern_normal(*allow));
+    g_ptr_array_add(patterns, NULL);
     native->script = webkit_user_script_new(script, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
-                                            WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, allow, NULL);
+                                            WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START,
+                                            (const char *const *)patterns->pdata, NULL);
     webkit_user_content_manager_add_script(native->content, native->script);
 }
 
 void oriel__wk_load_url(struct oriel__native *native, const char *url)
 {
+    g_autofree char *normal = oriel__wk_url_normal(url);
+
+    g_free(native->due);
+    native->due = g_strdup(normal);
     native->html_is_due = false;
-    webkit_web_view_load_uri(native->view, url);
+    webkit_web_view_load_uri(native->view, normal);
 }
 
 void oriel__wk_load_html(struct oriel__native *native, const char *html, const char *base_url)
 {
-    free(native->html);
-    free(native->html_base);
-    native->html = strdup(html);
-    native->html_base = base_url ? strdup(base_url) : NULL;
-    native->html_is_due = true;
-    webkit_web_view_load_html(native->view, html, base_url);
+    char *copy = g_strdup(html);
+
+    g_free(native->html);
+    g_free(native->html_base);
+    native->html = copy;
+    native->html_base = base_url ? oriel__wk_url_normal(base_url) : NULL;
+    g_clear_pointer(&native->due, g_free);
+    reload(native);
 }
 
 void oriel__wk_go(struct oriel__native *native, int steps)

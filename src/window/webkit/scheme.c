@@ -50,8 +50,8 @@ static void answer(WebKitURISchemeRequest *request, struct oriel__resource *reso
 {
     bool has_body = resource->fd >= 0 || resource->body;
     g_autoptr(GInputStream) stream = body_of(resource);
-    g_autoptr(WebKitURISchemeResponse) response =
-        webkit_uri_scheme_response_new(stream, has_body ? (gint64)resource->length : 0);
+    g_autoptr(WebKitURISchemeResponse)
+        response = webkit_uri_scheme_response_new(stream, has_body ? (gint64)resource->length : 0);
 
     webkit_uri_scheme_response_set_status(response, (guint)resource->status, reason(resource->status));
     webkit_uri_scheme_response_set_content_type(response, resource->mime);
@@ -70,7 +70,7 @@ void oriel__wk_scheme_request(WebKitURISchemeRequest *request, gpointer data)
 {
     WebKitWebView *view = webkit_uri_scheme_request_get_web_view(request);
     struct oriel__native *native = view ? oriel__wk_native_of(view) : NULL;
-    struct oriel__resource resource = {.status = 500, .fd = -1, .mime = "text/plain; charset=utf-8"};
+    struct oriel__resource resource = { .status = 500, .fd = -1, .mime = "text/plain; charset=utf-8" };
 
     (void)data;
     if (!native) {

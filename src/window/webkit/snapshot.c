@@ -45,7 +45,7 @@ void oriel__wk_snapshot(struct oriel__native *native, const char *path, void (*d
         done(ORIEL_ENOMEM, user);
         return;
     }
-    *snapshot = (struct snapshot){.path = copy, .done = done, .user = user};
+    *snapshot = (struct snapshot){ .path = copy, .done = done, .user = user };
     webkit_web_view_get_snapshot(native->view, WEBKIT_SNAPSHOT_REGION_VISIBLE, WEBKIT_SNAPSHOT_OPTIONS_NONE,
                                  native->canceled, on_done, snapshot);
 }

@@ -24,7 +24,12 @@ struct job {
 };
 
 /* IDLE and REFUSED wait for a start(); REFUSED has found no display and tries again then. */
-enum phase { PHASE_NONE, PHASE_STARTING, PHASE_RUNNING, PHASE_REFUSED };
+enum phase {
+    PHASE_NONE,
+    PHASE_STARTING,
+    PHASE_RUNNING,
+    PHASE_REFUSED
+};
 
 static struct {
     pthread_mutex_t lock;
@@ -33,28 +38,26 @@ static struct {
     bool has_cond, is_lost;
     struct job *first, **last; /* posted, not yet run */
     GSource *source;           /* runs them; ready when `first` is set */
-} ui = {.lock = PTHREAD_MUTEX_INITIALIZER};
+} ui = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 static _Thread_local bool on_ui_thread;
 
 void oriel__wk_log(oriel_log_level_t level, const char *format, ...)
 {
-    char text[1024];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(text, sizeof(text), format, args);
+    g_autofree char *text = g_strdup_vprintf(format, args);
     va_end(args);
     oriel__wk_host->log(level, text);
 }
 
 oriel_err_t oriel__wk_fail(oriel_err_t err, const char *format, ...)
 {
-    char text[1024];
     va_list args;
 
     va_start(args, format);
-    vsnprintf(text, sizeof(text), format, args);
+    g_autofree char *text = g_strdup_vprintf(format, args);
     va_end(args);
     return oriel__wk_host->fail(err, text);
 }
@@ -108,7 +111,7 @@ static gboolean dispatch_jobs(GSource *source, GSourceFunc callback, gpointer da
     return run_jobs(data);
 }
 
-static GSourceFuncs job_source_funcs = {.dispatch = dispatch_jobs};
+static GSourceFuncs job_source_funcs = { .dispatch = dispatch_jobs };
 
 oriel_err_t oriel__wk_post(void (*fn)(void *data), void *data)
 {
@@ -116,7 +119,7 @@ oriel_err_t oriel__wk_post(void (*fn)(void *data), void *data)
 
     if (!job)
         return ORIEL_ENOMEM;
-    *job = (struct job){.fn = fn, .data = data};
+    *job = (struct job){ .fn = fn, .data = data };
 
     pthread_mutex_lock(&ui.lock);
     bool usable = ui.source && !ui.is_lost;
@@ -126,12 +129,11 @@ oriel_err_t oriel__wk_post(void (*fn)(void *data), void *data)
         ui.last = &job->next;
         if (wake)
             g_source_set_ready_time(ui.source, 0);
+        job = NULL;
     }
     pthread_mutex_unlock(&ui.lock);
-    if (usable)
-        return ORIEL_OK;
     free(job);
-    return ORIEL_ENODISPLAY;
+    return usable ? ORIEL_OK : ORIEL_ENODISPLAY;
 }
 
 static gboolean run_timer(gpointer data)
@@ -148,7 +150,7 @@ oriel_err_t oriel__wk_after(unsigned ms, void (*fn)(void *data), void *data)
 
     if (!job)
         return ORIEL_ENOMEM;
-    *job = (struct job){.fn = fn, .data = data};
+    *job = (struct job){ .fn = fn, .data = data };
 
     pthread_mutex_lock(&ui.lock);
     bool usable = ui.source && !ui.is_lost;
@@ -159,12 +161,11 @@ oriel_err_t oriel__wk_after(unsigned ms, void (*fn)(void *data), void *data)
         g_source_set_callback(timer, run_timer, job, free);
         g_source_attach(timer, NULL);
         g_source_unref(timer);
+        job = NULL;
     }
     pthread_mutex_unlock(&ui.lock);
-    if (usable)
-        return ORIEL_OK;
     free(job);
-    return ORIEL_ENODISPLAY;
+    return usable ? ORIEL_OK : ORIEL_ENODISPLAY;
 }
 
 void oriel__wk_thread_lost(void)
@@ -217,7 +218,7 @@ static void *ui_main(void *arg)
  * own threads. All others belong to the program's threads. */
 static oriel_err_t spawn(void)
 {
-    static const int own[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS, SIGUSR1};
+    static const int own[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS, SIGUSR1 };
     sigset_t blocked, before;
     pthread_attr_t attr;
     pthread_t thread;
@@ -238,8 +239,8 @@ static oriel_err_t spawn(void)
 
 static oriel_err_t refusal(void)
 {
-    const char *x11 = getenv("DISPLAY");
-    const char *wayland = getenv("WAYLAND_DISPLAY");
+    const char *x11 = g_getenv("DISPLAY");
+    const char *wayland = g_getenv("WAYLAND_DISPLAY");
 
     if (x11 && *x11)
         return oriel__wk_fail(ORIEL_ENODISPLAY, "cannot open display \"%s\" (DISPLAY); is its server running?", x11);

@@ -39,7 +39,12 @@ static void test_reals(void **state)
     check_real(0.00012, "0.00012");
     check_real(123456789.123456, "123456789.123456");
     check_real(999999999999999.0, "999999999999999.0");
-    check_real(1e15, "1e+15");
+    check_real(1e15, "1000000000000000.0");
+    check_real(0.0001, "0.0001");
+    check_real(0.00001, "1e-05");
+    check_real(-0.000123456, "-0.000123456");
+    check_real(9.5e15, "9500000000000000.0");
+    check_real(12345678901234567.0, "1.2345678901234568e+16");
     check_real(1234567890123456.0, "1234567890123456.0");
     check_real(9007199254740993.0, "9007199254740992.0");
     check_real(1e16, "1e+16");
@@ -111,7 +116,7 @@ static void test_parse(void **state)
                 3.141592653589793);
 }
 
-/* Any double, from any bits, comes back; and no text is longer than printf's. */
+/* Any double, from any bits, comes back. */
 static void test_round_trips(void **state)
 {
     uint64_t seed = 0x9E3779B97F4A7C15;
@@ -119,7 +124,7 @@ static void test_round_trips(void **state)
     (void)state;
     for (int i = 0; i < 200000; i++) {
         struct oriel__number number;
-        char text[ORIEL__NUMBER_SIZE + 1], longest[40];
+        char text[ORIEL__NUMBER_SIZE + 1];
         double d;
         size_t len;
 
@@ -131,11 +136,11 @@ static void test_round_trips(void **state)
         if (!isfinite(d))
             continue;
         len = oriel__real_format(text, d);
+        text[len] = '\0';
         oriel__number_parse(text, text + len, &number);
         if (number.real != d)
             fail_msg("%.17g came back as %.17g", d, number.real);
-        (void)snprintf(longest, sizeof(longest), "%.17g", d);
-        assert_true(len <= strlen(longest) + 2);
+        assert_true(len <= 25);
     }
 }
 

@@ -1,6 +1,8 @@
 /* Tests of parsing. */
 #include "check.h"
 
+#include <jansson.h>
+
 static void test_canonical(void **state)
 {
     static const struct {
@@ -32,6 +34,32 @@ static void test_canonical(void **state)
 
         check_text(parsed(oriel_value_get_text(value, NULL)), rows[i].text); /* what it gives it takes */
         check_text(value, rows[i].text);
+    }
+}
+
+/* Nothing is read behind the text: a sanitizer sees it. */
+static void test_no_nul_behind(void **state)
+{
+    static const char *const texts[] = {
+        "1",
+        "-0",
+        "12345678901234567890",
+        "0.5e-7",
+        "true",
+        "\"x\"",
+        "[]",
+        "11111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        size_t len = strlen(texts[i]);
+        char *copy = malloc(len);
+
+        assert_non_null(copy);
+        memcpy(copy, texts[i], len);
+        oriel_value_unref(parsed_n(copy, len));
+        free(copy);
     }
 }
 
@@ -95,8 +123,7 @@ static void test_refused(void **state)
         "\v1",
         "1e400",
         "-1e400",
-        "\xef\xbb\xbf"
-        "1",
+        "\xef\xbb\xbf\x31",
         "{\"a\":1,\"a\":2}",
         "{\"a\":1,\"\\u0061\":2}",
         "\"\\ud800\"",
@@ -250,7 +277,7 @@ static void test_long_strings(void **state)
         assert_null(value);
     }
     assert_int_equal(parse_long("[\"", "\",\"", "\",x]", &value), ORIEL_ESYNTAX);
-    assert_string_equal(oriel_last_error(), "line 1, column 10007: invalid token near 'x'");
+    assert_string_equal(oriel_last_error(), "line 1, column 10008: invalid token near 'x'");
 }
 
 /* Long keys that differ, or do not, only at their end. */
@@ -296,13 +323,42 @@ static void test_out_of_memory(void **state)
     torture(parse_it, 1);
 }
 
+/* The same for jansson's allocations. It may take a failure of its own buffer
+ * for a mistake in the text, so that either error will do. (Strings longer than
+ * its buffer's first 16 bytes would make it read past their end then.) */
+static void test_jansson_out_of_memory(void **state)
+{
+    static const char text[] = "{\"a\":[1,-2.5e3,true,null,\"\\u00e9\"],\"b\":{},\"c\":[[],[0]]}";
+    long n = 0;
+    int has_failed;
+
+    (void)state;
+    json_set_alloc_funcs(oriel__alloc, oriel__free);
+    do {
+        oriel_value_t *value = NULL;
+        oriel_err_t err;
+
+        oriel__alloc_fail_at(++n);
+        err = oriel_value_from_json(text, strlen(text), &value);
+        has_failed = oriel__alloc_has_failed();
+        oriel__alloc_fail_at(0);
+        assert_true(has_failed ? err == ORIEL_ENOMEM || err == ORIEL_ESYNTAX : err == ORIEL_OK);
+        assert_int_equal(value != NULL, !has_failed);
+        oriel_value_unref(value);
+    } while (has_failed);
+    json_set_alloc_funcs(malloc, free);
+    assert_true(n > 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_canonical),     cmocka_unit_test(test_refused),      cmocka_unit_test(test_messages),
-        cmocka_unit_test(test_bad_utf8),      cmocka_unit_test(test_depth),        cmocka_unit_test(test_size),
-        cmocka_unit_test(test_arguments),     cmocka_unit_test(test_long_strings), cmocka_unit_test(test_long_keys),
-        cmocka_unit_test(test_out_of_memory),
+        cmocka_unit_test(test_canonical),     cmocka_unit_test(test_no_nul_behind),
+        cmocka_unit_test(test_refused),       cmocka_unit_test(test_messages),
+        cmocka_unit_test(test_bad_utf8),      cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_size),          cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_long_strings),  cmocka_unit_test(test_long_keys),
+        cmocka_unit_test(test_out_of_memory), cmocka_unit_test(test_jansson_out_of_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

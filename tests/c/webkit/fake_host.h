@@ -19,6 +19,8 @@
 
 #include "window/backend.h"
 
+#pragma GCC diagnostic ignored "-Wunused-function" /* each test uses some */
+
 #define WAIT_S 20
 
 struct event {
@@ -33,9 +35,9 @@ struct win {
     struct event *first, **last;
     struct event *due, **due_last; /* frames for the page */
     bool is_closed;
-    bool keep_open;        /* answer of close_requested */
+    bool keep_open;         /* answer of close_requested */
     const char *destroy_on; /* the kind of event during which the window is destroyed */
-    const char *page;      /* the html at scheme://test/ */
+    const char *page;       /* the html at scheme://test/ */
     struct oriel__native_opts opts;
     oriel_err_t err;
     int done;
@@ -45,7 +47,6 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static const struct oriel__backend *backend;
 static char last_error[512];
-static int resource_calls;
 
 static struct event *event_new(const char *kind, const char *text, size_t len)
 {
@@ -125,7 +126,7 @@ static bool host_take(void *data, char **text, size_t *len)
 
 static void host_load(void *data, enum oriel__load phase, const char *url)
 {
-    static const char *const kinds[] = {"started", "committed", "finished"};
+    static const char *const kinds[] = { "started", "committed", "finished" };
 
     notes(data, kinds[phase], url);
 }
@@ -190,10 +191,9 @@ static void host_resource(void *data, const char *method, const char *url, const
     struct win *win = data;
     const char *path = strstr(url, "://test");
 
-    resource_calls++;
     (void)method;
     path = path ? path + strlen("://test") : "";
-    *ret = (struct oriel__resource){.status = 200, .fd = -1, .mime = "text/html; charset=utf-8"};
+    *ret = (struct oriel__resource){ .status = 200, .fd = -1, .mime = "text/html; charset=utf-8" };
     if (strcmp(path, "/file") == 0) { /* 1 MiB of 'x', or the part asked for */
         FILE *file = tmpfile();
         for (int i = 0; i < 1048576; i++)
@@ -274,6 +274,14 @@ static const struct oriel__host fake_host = {
     .fail = host_fail,
 };
 
+static uint64_t now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
 static void load_backend(void)
 {
     const char *dir = getenv("ORIEL_BACKEND_DIR");
@@ -312,7 +320,7 @@ static void run_call(void *data)
 /* Runs `fn` on the UI thread and waits for its end. */
 static void on_ui(struct win *win, ui_fn fn, const char *arg)
 {
-    struct call call = {fn, win, arg, false};
+    struct call call = { fn, win, arg, false };
 
     assert_int_equal(backend->post(run_call, &call), ORIEL_OK);
     pthread_mutex_lock(&lock);
@@ -409,10 +417,9 @@ static void ui_send(struct win *win, const char *text)
     backend->flush(win->native);
 }
 
-static const char *const everywhere[] = {"*://*/*", NULL};
+static const char *const everywhere[] = { "*://*/*", NULL };
 
-/* Opens a window with `page` at app://test/. */
-static struct win *win_open_at(const char *page, const char *url)
+static struct win *win_new(const char *page)
 {
     struct win *win = calloc(1, sizeof(*win));
 
@@ -420,18 +427,25 @@ static struct win *win_open_at(const char *page, const char *url)
     win->last = &win->first;
     win->due_last = &win->due;
     win->page = page;
-    if (!win->opts.width) {
-        win->opts = (struct oriel__native_opts){
-            .title = "test", .width = 400, .height = 300, .resizable = true, .allow = everywhere};
-    }
-    on_ui(win, ui_create, url);
-    assert_int_equal(win->err, ORIEL_OK);
+    win->opts = (struct oriel__native_opts){
+        .title = "test", .width = 400, .height = 300, .resizable = true, .allow = everywhere
+    };
     return win;
 }
 
+static void win_start(struct win *win, const char *url)
+{
+    on_ui(win, ui_create, url);
+    assert_int_equal(win->err, ORIEL_OK);
+}
+
+/* Opens a window with `page` at app://test/. */
 static struct win *win_open(const char *page)
 {
-    return win_open_at(page, "app://test/");
+    struct win *win = win_new(page);
+
+    win_start(win, "app://test/");
+    return win;
 }
 
 static void win_free(struct win *win)
@@ -448,5 +462,25 @@ static void win_free(struct win *win)
     assert_true(win->is_closed);
     free(win);
 }
+
+/* Loads the module and starts it; for cmocka's group setup. */
+static int start_backend(void **state)
+{
+    uint64_t before = now_ms();
+
+    (void)state;
+    load_backend();
+    uint64_t loaded = now_ms();
+    if (backend->start(&fake_host) != ORIEL_OK) {
+        fprintf(stderr, "%s\n", last_error);
+        return 1;
+    }
+    printf("[          ] module loaded in %d ms, thread started in %d ms\n", (int)(loaded - before),
+           (int)(now_ms() - loaded));
+    return 0;
+}
+
+#define POST "const post = text => webkit.messageHandlers.oriel.postMessage(text);\n"
+#define PAGE(script) "<!DOCTYPE html><title>page</title><script>\n" POST script "\n</script>"
 
 #endif

@@ -1,0 +1,78 @@
+"""Every example opens its windows, goes on running, and ends well when they are closed."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from windows import ask_to_close, visible
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("ORIEL_BUILD_DIR", ROOT / "build"))
+
+PYTHON = sorted(ROOT.glob("examples/python/*.py"))
+C = sorted(ROOT.glob("examples/c/*.c"))
+
+
+def run_until_closed(command: list[str | Path], cwd: Path) -> None:
+    """Starts a program, closes each window it shows, and expects it to end within two seconds."""
+    process = subprocess.Popen(
+        command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        shown_by = time.monotonic() + 30
+        while process.poll() is None and not visible(process.pid):
+            assert time.monotonic() < shown_by, "no window within 30 s"
+            time.sleep(0.05)
+        # Long enough for a page to load and call the program.
+        time.sleep(1)
+        closed_by = None
+        while process.poll() is None:
+            windows = visible(process.pid)
+            ask_to_close(windows)
+            if not windows:
+                closed_by = closed_by or time.monotonic() + 2
+                assert time.monotonic() < closed_by, "still there 2 s after the last window closed"
+            assert time.monotonic() < shown_by + 30, "a window would not close"
+            time.sleep(0.1)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        out, err = (text.decode(errors="replace") for text in process.communicate())
+        print(out, err, sep="\n--- stderr\n")
+    assert process.returncode == 0, err
+    assert "Traceback" not in err
+    assert "CRITICAL" not in err
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=[path.stem for path in PYTHON])
+def test_python(path: Path, tmp_path: Path) -> None:
+    """From any folder: an example finds what lies beside it."""
+    run_until_closed([sys.executable, path], tmp_path)
+
+
+@pytest.mark.parametrize("path", C, ids=[path.stem for path in C])
+def test_c(path: Path) -> None:
+    """From the root of the tree."""
+    run_until_closed([BUILD / "examples/c" / path.stem], ROOT)
+
+
+@pytest.mark.parametrize(
+    "path", PYTHON + C, ids=[f"{path.parent.name}-{path.stem}" for path in PYTHON + C]
+)
+def test_is_short(path: Path) -> None:
+    assert len(path.read_text().splitlines()) < 100
+
+
+def test_demo(tmp_path: Path) -> None:
+    """Runs by itself for as long as it was told, and takes a picture."""
+    demo = ROOT / "examples/demo/main.py"
+    if not demo.exists():
+        pytest.skip("no demo")
+    picture = tmp_path / "demo.png"
+    command = [sys.executable, demo, "--seconds", "4", "--screenshot", picture]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert picture.read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,69 @@
+"""What `meson install` leaves behind is enough for a C program outside the tree."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Installed
+
+PROGRAM = """
+#include <stdio.h>
+#include <string.h>
+#include <oriel/oriel.h>
+
+int main(void)
+{
+    puts(oriel_version());
+    return strcmp(oriel_version(), ORIEL_VERSION_STRING);
+}
+"""
+
+
+def output(*command: str | Path, env: dict[str, str] | None = None) -> str:
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=env)
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("compiler", "suffix"), [(("cc", "-std=c11"), "c"), (("c++", "-std=c++17"), "cc")]
+)
+def test_program_builds_with_pkg_config_and_runs(
+    installed: Installed, tmp_path: Path, compiler: tuple[str, ...], suffix: str
+) -> None:
+    source = tmp_path / f"program.{suffix}"
+    source.write_text(PROGRAM)
+    program = tmp_path / "program"
+    flags = installed.flags("--cflags", "--libs")
+    output(*compiler, "-Wall", "-Wextra", "-Wpedantic", "-Werror", source, *flags, "-o", program)
+    assert output(program, env=installed.environ).strip() == installed.flags("--modversion")[0]
+
+
+def test_every_public_header_is_installed(installed: Installed) -> None:
+    there = {path.name for path in (installed.root).rglob("include/oriel/*.h")}
+    assert there == {path.name for path in ROOT.glob("include/oriel/*.h")}
+
+
+def test_library_has_a_soname_and_links_no_toolkit(installed: Installed) -> None:
+    dynamic = output("readelf", "-d", installed.lib / "liboriel.so")
+    assert "[liboriel.so.0]" in dynamic
+    needed = set(re.findall(r"NEEDED.*\[([^.\]]+)", dynamic))
+    assert needed <= {"libjansson", "libc", "libm", "libdl", "libpthread", "ld-linux-x86-64"}
+
+
+def test_library_exports_what_the_headers_declare(installed: Installed) -> None:
+    symbols = output("nm", "-D", "--defined-only", installed.lib / "liboriel.so")
+    exported = {line.split()[-1] for line in symbols.splitlines()}
+    declared = set()
+    for header in ROOT.glob("include/oriel/*.h"):
+        text = re.sub(r"/\*.*?\*/", "", header.read_text(), flags=re.S)
+        for statement in re.findall(r"ORIEL_API\b(.*?);", text, re.S):
+            name = re.search(r"\b(oriel_\w+)\s*\(", statement)
+            assert name, statement
+            declared.add(name[1])
+    assert exported - declared == set()
+    assert declared - exported == set()
+
+
+def test_backend_lies_where_the_library_looks(installed: Installed) -> None:
+    assert (installed.lib / "oriel" / "oriel-webkit.so").exists()
