@@ -270,3 +270,36 @@ test("names that objects have of themselves are names like others", async () => 
   assert.equal(page.appState.getState("constructor", "__proto__"), 1);
   assert.equal(page.appState.getState("constructor", "toString"), undefined);
 });
+
+test("what others did before this page's own change was known is passed over until the program confirms", async () => {
+  const page = new FakePage({ s: { n: { k: 0, gone: 0 } } });
+  const seen = ((): string[] => {
+    page.appState.registerForStateUpdates("all", ["n"], true, true);
+    return listen(page.document, "all");
+  })();
+  await settle();
+  seen.length = 0;
+  page.appState.setState("n", "k", "mine");
+  page.appState.removeState("n", "gone");
+  await page.down([
+    ["s", "n", "k", "theirs", 5, 0],
+    ["s", "n", "gone", "theirs", 6, 0],
+    ["z", { rev: 6, s: { n: { k: "theirs", gone: "theirs", other: 1 } }, p: [] }],
+  ]);
+  assert.equal(page.appState.getState("n", "k"), "mine");
+  assert.equal(page.appState.getState("n", "gone"), undefined);
+  assert.equal(page.appState.getState("n", "other"), 1);
+  await page.down([
+    ["o", 2],
+    ["s", "n", "k", "later", 9, 0],
+    ["s", "n", "gone", "back", 10, 0],
+  ]);
+  assert.equal(page.appState.getState("n", "k"), "later");
+  assert.equal(page.appState.getState("n", "gone"), "back");
+  assert.deepEqual(seen, ['n.k="mine"', "n.other=1", 'n.k="later"', 'n.gone="back"']);
+});
+
+test("a value too large for the program is refused where it is set", () => {
+  const page = new FakePage();
+  assert.throws(() => page.appState.setState("n", "k", "x".repeat((20 << 20) + 1)), RangeError);
+});

@@ -5,7 +5,10 @@ import { closedError, type Link } from "./link.ts";
 import { NativeError, NativePromise, NativeTypeError, put, safeMap } from "./natives.ts";
 import { hasAborted, onAbort, reasonOf, signalIn, withoutSignal } from "./signal.ts";
 import { createStream, type Stream, type Waiter } from "./streams.ts";
-import { encode, MAX_DEPTH, quote } from "./value.ts";
+import { checkSize, encode, MAX_DEPTH, quote } from "./value.ts";
+
+/** In base64 characters; the program takes 256 MiB at once. */
+const MAX_BLOCK = 240 << 20;
 
 export interface Calls {
   /** Always a promise, also for what is wrong with the arguments. */
@@ -82,6 +85,8 @@ export function createCalls(link: Link, base64: Base64): Calls {
     }
     while (count > 0 && args[count - 1] === undefined) count--;
     const { text, bytes } = encodeArgs(args, count);
+    checkSize(text, `the arguments of ${name}`);
+    for (let part = bytes; part; part = part.previous) checkSize(part.base64, `args[${part.index}]`, MAX_BLOCK);
     const id = ++lastId;
     let places = "";
     for (let part = bytes; part; part = part.previous) {

@@ -29,6 +29,10 @@ export interface Mirror {
   /** A change made by this page, as JSON text. */
   setText(namespace: string, key: string, text: string): void;
   remove(namespace: string, key: string, origin: Origin): void;
+  /** A removal made by this page. */
+  removeOwn(namespace: string, key: string): void;
+  /** The program has this page's first `count` changes. */
+  confirm(count: number): void;
   /** Puts the whole state in place of what was, and tells what differs. */
   replace(seed: StateSeed): void;
   /** Tells `watcher` of changes; soon after, of values that the program made before. Returns what ends it. */
@@ -47,6 +51,8 @@ interface Entry {
 interface Space {
   readonly name: string;
   readonly entries: SafeMap<string, Entry>;
+  /** The number of this page's last change of a key, until the program has it. */
+  readonly own: SafeMap<string, number>;
   watches: readonly Watch[];
 }
 
@@ -59,11 +65,21 @@ interface Watch extends Watcher {
 export function createMirror(seed: StateSeed, macrotask: (run: () => void) => void): Mirror {
   const spaces = safeMap<string, Space>();
   let stamp = 0;
+  let made = 0;
+  let confirmed = 0;
+
+  /**
+   * Whether this page's own change of the key is newer than anything the program has told so far: then what others did is
+   * older, and passing over it is what makes both sides end with the same value.
+   */
+  function isAhead(space: Space, key: string): boolean {
+    return made > confirmed && (space.own.get(key) ?? 0) > confirmed;
+  }
 
   function spaceOf(name: string): Space {
     let space = spaces.get(name);
     if (!space) {
-      space = { name, entries: safeMap(), watches: [] };
+      space = { name, entries: safeMap(), own: safeMap(), watches: [] };
       spaces.set(name, space);
     }
     return space;
@@ -100,13 +116,15 @@ export function createMirror(seed: StateSeed, macrotask: (run: () => void) => vo
 
   function change(name: string, key: string, value: unknown, text: string | undefined, origin: Origin): void {
     const space = spaceOf(name);
+    if (text !== undefined) space.own.set(key, ++made);
+    else if (isAhead(space, key)) return;
     const entry = put(space, key, value, text, origin);
     if (space.watches.length > 0) tell(space, key, entry, origin);
   }
 
   function remove(name: string, key: string, origin: Origin): void {
     const space = spaces.get(name);
-    if (!space?.entries.delete(key)) return;
+    if (!space || (origin === "program" && isAhead(space, key)) || !space.entries.delete(key)) return;
     const list = space.watches;
     for (let i = 0; i < list.length; i++) {
       const watch = list[i] as Watch;
@@ -157,6 +175,17 @@ export function createMirror(seed: StateSeed, macrotask: (run: () => void) => vo
     set: (namespace, key, value, origin) => change(namespace, key, value, undefined, origin),
     setText: (namespace, key, text) => change(namespace, key, undefined, text, "page"),
     remove,
+    removeOwn(namespace, key) {
+      spaceOf(namespace).own.set(key, ++made);
+      remove(namespace, key, "page");
+    },
+    confirm(count) {
+      confirmed = count;
+      if (confirmed < made) return;
+      spaces.forEach((space) => {
+        if (space.own.size > 0) space.own.clear();
+      });
+    },
     replace(next) {
       // All values first, then the news: a watcher sees the whole new state.
       const begun = stamp;
@@ -164,6 +193,10 @@ export function createMirror(seed: StateSeed, macrotask: (run: () => void) => vo
       const news = safeMap<Entry, () => void>();
       walk(next, (space, key, value, origin) => {
         let entry = space.entries.get(key);
+        if (isAhead(space, key)) {
+          if (entry) kept.set(entry, true);
+          return;
+        }
         if (entry && isSame(entry.text === undefined ? entry.value : parse(entry.text), value)) {
           entry.origin = origin;
         } else {

@@ -16,6 +16,7 @@ export const promiseThen = Promise.prototype.then;
 export const asyncIterator: typeof Symbol.asyncIterator = Symbol.asyncIterator;
 export const NativePromise = Promise;
 export const NativeError = Error;
+export const NativeRangeError = RangeError;
 export const NativeTypeError = TypeError;
 export const NativeMap = Map;
 export const Bytes = Uint8Array;

@@ -47,6 +47,9 @@ function connect(key: string, seed: Seed, host: Host): void {
       case "r":
         mirror.remove(op[1] as string, op[2] as string, "program");
         break;
+      case "o":
+        mirror.confirm(op[1] as number);
+        break;
       case "z":
         mirror.replace(op[1] as StateSeed);
         break;

@@ -3,7 +3,7 @@
 import type { Link } from "./link.ts";
 import type { Change, Mirror, Origin } from "./mirror.ts";
 import { isArray, NativeTypeError, withItem } from "./natives.ts";
-import { encode, quote } from "./value.ts";
+import { checkSize, encode, quote } from "./value.ts";
 
 /** What happened to a key, as oriel.state.subscribe() tells it. */
 export interface StateChange extends Change {
@@ -52,6 +52,7 @@ export function createState(mirror: Mirror, link: Link, ports: StatePorts): { ap
     const namespace = args[0] as string;
     const key = args[1] as string;
     const text = encode(args[2], `Invalid arguments for ${name}: value`) ?? "null";
+    checkSize(text, `Invalid arguments for ${name}: value`);
     link.send(`["s",${quote(namespace)},${quote(key)},${text}]`);
     mirror.setText(namespace, key, text);
   }
@@ -68,7 +69,7 @@ export function createState(mirror: Mirror, link: Link, ports: StatePorts): { ap
     const namespace = args[0] as string;
     const key = args[1] as string;
     link.send(`["r",${quote(namespace)},${quote(key)}]`);
-    mirror.remove(namespace, key, "page");
+    mirror.removeOwn(namespace, key);
   }
 
   function register(args: readonly unknown[]): () => void {

@@ -13,6 +13,7 @@ import {
   isInteger,
   isSafeInteger,
   isView,
+  NativeRangeError,
   NativeTypeError,
   objectPrototype,
   ownKeys,
@@ -172,4 +173,12 @@ function refusal(walk: Walk, reason: string): TypeError {
     path += typeof key === "number" ? `[${key}]` : `.${key}`;
   }
   return new NativeTypeError(`${path} ${reason}`);
+}
+
+/** The program takes texts of 64 MiB; a character may take three bytes there. */
+const MAX_TEXT = 20 << 20;
+
+/** Refuses here what the program would have to refuse as a whole, together with all else in the same text. */
+export function checkSize(text: string, path: string, limit = MAX_TEXT): void {
+  if (text.length > limit) throw new NativeRangeError(`${path}: ${text.length} characters, limit ${limit}`);
 }
