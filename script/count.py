@@ -71,7 +71,7 @@ def main(folder: str) -> int:
         name, status, seconds = line.split()
         passed = failed = skipped = 0
         for report in sorted(Path(folder).glob(f"{name}*")):
-            if report.stem == name or report.stem.startswith(name + "-"):
+            if report.suffix in READERS and re.fullmatch(rf"{name}(-.*)?", report.stem):
                 p, f, k = READERS[report.suffix](report.read_text())
                 passed, failed, skipped = passed + p, failed + f, skipped + k
         # A suite that failed without saying which test did is one failure more.

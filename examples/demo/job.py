@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +17,7 @@ class Checksum:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
-        self.files = self.total = self.bytes = 0
+        self.files = self.total_files = self.bytes = self.total_bytes = 0
         self.is_done = False
         self._digest = hashlib.sha256()
         self._started = time.monotonic()
@@ -35,8 +36,9 @@ class Checksum:
         return {
             "folder": self.folder,
             "files": self.files,
-            "total": self.total,
+            "total_files": self.total_files,
             "bytes": self.bytes,
+            "total_bytes": self.total_bytes,
             "seconds": time.monotonic() - self._started,
             "digest": self._digest.hexdigest() if self.is_done else None,
         }
@@ -45,16 +47,22 @@ class Checksum:
         paths = []
         for folder, folders, names in os.walk(self.folder):
             folders.sort()
-            paths += [os.path.join(folder, name) for name in sorted(names)]
-            self.total = len(paths)
+            for name in sorted(names):
+                path = os.path.join(folder, name)
+                try:
+                    found = os.lstat(path)
+                except OSError:
+                    continue  # it has just gone
+                if stat.S_ISREG(found.st_mode):
+                    paths.append(path)
+                    self.total_bytes += found.st_size
+            self.total_files = len(paths)
             yield
         for path in paths:
             yield from self._hash(path)
             self.files += 1
 
     def _hash(self, path: str) -> Iterator[None]:
-        if os.path.islink(path) or not os.path.isfile(path):
-            return
         try:
             with open(path, "rb", buffering=0) as file:
                 while block := file.read(_BLOCK):

@@ -66,9 +66,10 @@ class Demo:
         end = loop.time() + (seconds or 12.0)
         if screenshot:
             # A picture of the long job at work, one second before the end.
-            await asyncio.sleep(max(end - loop.time() - 2.2, 1.0))
+            wait = max(end - loop.time() - 1.0, 2.0)
+            await asyncio.sleep(wait * 0.7)
             self.main.execute("document.querySelector('#job-start').click()")
-            await asyncio.sleep(1.2)
+            await asyncio.sleep(wait * 0.3)
             await take_picture([self.main, self.settings], screenshot, gap=GAP)
             print(f"Both windows, side by side: {screenshot}")
         if not screenshot and seconds is None:
@@ -88,7 +89,9 @@ class Demo:
 
 async def run(options: argparse.Namespace) -> None:
     demo = Demo()
-    demo.session.state.update({"settings": {"theme": options.theme, "interval": options.interval}})
+    # A picture is taken after seconds: quick looks fill its charts.
+    interval = options.interval or (0.25 if options.screenshot else 1)
+    demo.session.state.update({"settings": {"theme": options.theme, "interval": interval}})
     await demo.run(options.seconds, options.screenshot)
 
 
@@ -97,7 +100,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, help="end by itself after so long")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="write both windows as PNG")
     parser.add_argument("--theme", choices=THEMES, default="system")
-    parser.add_argument("--interval", type=float, choices=INTERVALS, default=1)
+    parser.add_argument(
+        "--interval", type=float, choices=INTERVALS, help="seconds between two looks"
+    )
     try:
         asyncio.run(run(parser.parse_args()))
     except oriel.DisplayError as error:

@@ -74,7 +74,9 @@ class Meter:
                 "pid": process.pid,
                 "name": process.name,
                 "user": process.user,
-                "cpu": _percent(process.cpu - self._processes.get(process.pid, process.cpu), capacity),
+                "cpu": _percent(
+                    process.cpu - self._processes.get(process.pid, process.cpu), capacity
+                ),
                 "memory": process.memory,
             }
             for process in found

@@ -103,7 +103,10 @@ def uptime(proc: Path = PROC) -> float:
 
 def temperature(sys: Path = SYS) -> float | None:
     """The warmest sensor, in degrees Celsius; None where there is none."""
-    sensors = [*sys.glob("class/thermal/thermal_zone*/temp"), *sys.glob("class/hwmon/*/temp*_input")]
+    sensors = [
+        *sys.glob("class/thermal/thermal_zone*/temp"),
+        *sys.glob("class/hwmon/*/temp*_input"),
+    ]
     values = [int(line) / 1000 for path in sensors for line in _lines(path)[:1] if line.isdigit()]
     return max(values, default=None)
 
@@ -181,7 +184,11 @@ def machine(proc: Path = PROC) -> dict[str, str]:
     except (OSError, KeyError):
         system = platform.system()
     model = next(
-        (line.partition(":")[2] for line in _lines(proc / "cpuinfo") if line.startswith("model name")),
+        (
+            line.partition(":")[2]
+            for line in _lines(proc / "cpuinfo")
+            if line.startswith("model name")
+        ),
         platform.machine(),
     )
     for noise in ("(R)", "(TM)", "(r)", "(tm)", " CPU", " Processor"):

@@ -167,7 +167,7 @@ typedef struct oriel_token {
 typedef struct oriel_reader {
     const char *at;
     const char *end;
-    uint64_t in_object[2]; /* a bit a level: object or array */
+    uint64_t in_object[3]; /* a bit a level: object or array */
     unsigned depth;
     bool after_key;
 } oriel_reader_t;

@@ -42,6 +42,7 @@ struct oriel_app {
 
 static pthread_mutex_t alive_mutex = PTHREAD_MUTEX_INITIALIZER;
 static bool is_alive;
+static oriel_app_t *alive; /* NULL while it is made and unmade */
 static _Atomic bool is_forked;
 
 /* --- What the rooms below need --------------------------------------------- */
@@ -173,15 +174,44 @@ oriel_err_t oriel_state_new(oriel_app_t *app, oriel_state_t **ret)
 
 /* --- Life -------------------------------------------------------------------- */
 
-static void mark_forked(void)
+/* A fork copies locks as they are, and not the threads that hold them. So that
+ * a child can let go of what it has, and end, the locks that every object's end
+ * goes through are taken over the fork. */
+static void before_fork(void)
+{
+    oriel__lock(&alive_mutex);
+    if (alive) {
+        oriel__lock(&alive->windows.mutex);
+        oriel__lock(&alive->inbox->mutex);
+    }
+}
+
+static void after_fork(void)
+{
+    if (alive) {
+        oriel__unlock(&alive->inbox->mutex);
+        oriel__unlock(&alive->windows.mutex);
+    }
+    oriel__unlock(&alive_mutex);
+}
+
+static void after_fork_in_child(void)
 {
     atomic_store_explicit(&is_forked, true, memory_order_relaxed);
+    after_fork();
 }
 
 static void watch_forks(void)
 {
-    if (pthread_atfork(NULL, NULL, mark_forked))
+    if (pthread_atfork(before_fork, after_fork, after_fork_in_child))
         oriel__log(ORIEL_LOG_WARNING, "app", "forks cannot be noticed: children must exec");
+}
+
+static void set_alive(oriel_app_t *app)
+{
+    oriel__lock(&alive_mutex);
+    alive = app;
+    oriel__unlock(&alive_mutex);
 }
 
 static void app_free(oriel_app_t *app)
@@ -246,6 +276,7 @@ oriel_err_t oriel_app_new(const oriel_app_opts_t *opts, oriel_app_t **ret)
         release_process();
         return err;
     }
+    set_alive(app);
     *ret = app;
     return ORIEL_OK;
 }

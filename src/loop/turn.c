@@ -48,7 +48,7 @@ void oriel__turn_wake(struct oriel__waker *waker)
 {
     struct oriel__turn *turn = current;
 
-    if (!turn || turn->count == ORIEL__TURN_WAKERS || oriel__now_ns() - turn->began_ns > SLOW_NS) {
+    if (!turn || turn->count == ORIEL__TURN_WAKERS || oriel__now_ns() > turn->began_ns + SLOW_NS) {
         waker->fire(waker);
         return;
     }

@@ -454,7 +454,7 @@ bool oriel__page_receive(struct oriel_page *page, const char *text, size_t len)
 
     if (json_len == 2 && !eol && memcmp(at, "[]", 2) == 0)
         return true;
-    err = oriel_value_from_json(at, json_len, &message.ops);
+    err = oriel__value_from_message(at, json_len, &message.ops);
     if (!err && eol)
         err = read_blocks(&message, eol + 1, end);
     if (!err)

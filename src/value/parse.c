@@ -25,7 +25,7 @@ struct compact {
     struct oriel_buf buf;
     const char *at;
     const char *end;
-    unsigned depth, deepest;
+    unsigned depth, deepest, limit;
 };
 
 static oriel_err_t refuse_nul(const char *text, const char *nul)
@@ -175,7 +175,7 @@ static oriel_err_t add_next(struct compact *to)
         return add_string(to);
     case '[':
     case '{':
-        if (++to->depth > ORIEL_VALUE_DEPTH_MAX)
+        if (++to->depth > to->limit)
             return oriel__fail(ORIEL_ETOOBIG, "nesting of more than %d levels", ORIEL_VALUE_DEPTH_MAX);
         if (to->depth > to->deepest)
             to->deepest = to->depth;
@@ -193,9 +193,9 @@ static oriel_err_t add_next(struct compact *to)
     return oriel__buf_addc(&to->buf, c);
 }
 
-static oriel_err_t compact(const char *text, size_t len, oriel_value_t **ret)
+static oriel_err_t compact(const char *text, size_t len, unsigned depth_limit, oriel_value_t **ret)
 {
-    struct compact to = { .at = text, .end = text + len };
+    struct compact to = { .at = text, .end = text + len, .limit = depth_limit };
     oriel_err_t err;
 
     oriel__buf_init(&to.buf, ORIEL__TEXT_LIMIT);
@@ -210,7 +210,7 @@ static oriel_err_t compact(const char *text, size_t len, oriel_value_t **ret)
     return err;
 }
 
-oriel_err_t oriel_value_from_json(const char *text, size_t len, oriel_value_t **ret)
+static oriel_err_t from_json(const char *text, size_t len, unsigned depth_limit, oriel_value_t **ret)
 {
     const char *nul;
     oriel_err_t err;
@@ -223,5 +223,15 @@ oriel_err_t oriel_value_from_json(const char *text, size_t len, oriel_value_t **
     if (nul)
         return refuse_nul(text, nul);
     err = validate(text, len);
-    return err != ORIEL_OK ? err : compact(text, len, ret);
+    return err != ORIEL_OK ? err : compact(text, len, depth_limit, ret);
+}
+
+oriel_err_t oriel_value_from_json(const char *text, size_t len, oriel_value_t **ret)
+{
+    return from_json(text, len, ORIEL_VALUE_DEPTH_MAX, ret);
+}
+
+oriel_err_t oriel__value_from_message(const char *text, size_t len, oriel_value_t **ret)
+{
+    return from_json(text, len, ORIEL_VALUE_DEPTH_MAX + ORIEL__MESSAGE_DEPTH, ret);
 }

@@ -6,6 +6,12 @@
 
 #include "base/buf.h"
 
+/* Messages wrap values in arrays of their own, this many levels at the most. */
+#define ORIEL__MESSAGE_DEPTH 4
+
+/* oriel_value_from_json() for a message whose values may reach the limit. What
+ * is sliced from it within ORIEL__MESSAGE_DEPTH levels is no deeper than that. */
+oriel_err_t oriel__value_from_message(const char *text, size_t len, oriel_value_t **ret) ORIEL_MUST_CHECK;
 /* A value of text that a reader of ours produced (a slice of another value):
  * not checked again. NULL when out of memory, error text set. */
 oriel_value_t *oriel__value_slice(const char *text, size_t len);

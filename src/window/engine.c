@@ -1,5 +1,6 @@
 /* The engine: found and loaded by the first window. */
 #include <dlfcn.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,21 @@ static bool candidate(int i, char out[PATH_BYTES])
     if (dir_len > 0 && dir_len < PATH_BYTES - 64)
         snprintf(out, PATH_BYTES, "%.*s%s/" MODULE, (int)dir_len, dir, sub);
     return i <= 3;
+}
+
+/* Whose windows the engine shows: those of the one app of this process. */
+static struct oriel__windows *_Atomic shown;
+
+struct oriel__windows *oriel__engine_windows(void)
+{
+    return shown;
+}
+
+void oriel__engine_forget(struct oriel__windows *windows)
+{
+    struct oriel__windows *expected = windows;
+
+    atomic_compare_exchange_strong(&shown, &expected, NULL);
 }
 
 static oriel_err_t load(const struct oriel__backend **ret)
@@ -97,6 +113,7 @@ oriel_err_t oriel__engine_start(struct oriel__windows *windows, const struct ori
         return err;
     oriel__lock(&windows->mutex);
     windows->backend = backend;
+    shown = windows;
     oriel__unlock(&windows->mutex);
     *ret = backend;
     return ORIEL_OK;

@@ -164,7 +164,11 @@ static void host_log(oriel_log_level_t level, const char *text)
 
 static void host_display_lost(void)
 {
+    struct oriel__windows *windows = oriel__engine_windows();
+
     oriel__log(ORIEL_LOG_ERROR, "engine", "the connection to the display is lost: the program ends");
+    if (windows)
+        oriel__windows_lost(windows);
 }
 
 static oriel_err_t host_fail(oriel_err_t err, const char *text)

@@ -82,6 +82,7 @@ static void run_load(oriel_window_t *window, struct oriel__job *job)
     if (job->a && oriel__window_update_script(window))
         return;
     window->is_ready = false;
+    window->is_loading = true;
     window->backend->load_url(window->native, job->text);
 }
 
@@ -108,6 +109,7 @@ oriel_err_t oriel_window_load_url(oriel_window_t *window, const char *url)
 static void run_load_html(oriel_window_t *window, struct oriel__job *job)
 {
     window->is_ready = false;
+    window->is_loading = true;
     window->backend->load_html(window->native, job->text, job->text2);
 }
 

@@ -28,6 +28,7 @@ void oriel__windows_init(struct oriel__windows *windows, const char *backend_nam
 
 void oriel__windows_fini(struct oriel__windows *windows)
 {
+    oriel__engine_forget(windows);
     oriel__cond_fini(&windows->changed);
     oriel__mutex_fini(&windows->mutex);
 }
@@ -117,6 +118,22 @@ oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_
 
     oriel__unlock(&windows->mutex);
     return busy ? oriel__fail(ORIEL_ETIMEDOUT, "%zu windows did not close within %d ms", left, timeout_ms) : ORIEL_OK;
+}
+
+void oriel__windows_lost(struct oriel__windows *windows)
+{
+    oriel_window_t *window = NULL;
+
+    do {
+        oriel__lock(&windows->mutex);
+        bool empty = oriel__list_is_empty(&windows->list);
+
+        window = empty ? NULL : oriel_window_ref(oriel__container(windows->list.next, struct oriel_window, link));
+        oriel__unlock(&windows->mutex);
+        if (window)
+            oriel__window_over(window);
+        oriel_window_unref(window);
+    } while (window);
 }
 
 static void enter_list(oriel_window_t *window)
@@ -420,13 +437,16 @@ static void run_open(void *data)
         oriel__window_over(window);
     } else {
         oriel__lock(&window->mutex);
-        char *url = oriel__strdup(window->url ? window->url : "about:blank");
+        char *url = window->url ? oriel__strdup(window->url) : NULL;
 
         oriel__unlock(&window->mutex);
+        window->is_loading = url != NULL;
         if (url)
             window->backend->load_url(window->native, url);
         oriel__free(url);
         run_early(window);
+        if (window->native && !window->is_loading) /* nothing was asked for */
+            window->backend->load_url(window->native, "about:blank");
         oriel_future_resolve(opening, NULL);
     }
     oriel_future_unref(opening);

@@ -38,6 +38,8 @@ size_t oriel__windows_count(struct oriel__windows *windows);
 /* Destroys all and waits until they are gone, and the UI thread holds nothing of
  * them; ETIMEDOUT when some are not. */
 oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_ms) ORIEL_MUST_CHECK;
+/* The display is gone, and all windows with it. UI thread. */
+void oriel__windows_lost(struct oriel__windows *windows);
 /* Adds up what all pages so far counted. */
 void oriel__windows_stats(struct oriel__windows *windows, uint64_t *wakeups, uint64_t *collapsed);
 /* The app's, by the app room. */
@@ -48,6 +50,10 @@ bool oriel__app_is_forked(void);
 /* The engine, loaded and started at the first call. Errors as of
  * oriel_window_show(). */
 oriel_err_t oriel__engine_start(struct oriel__windows *windows, const struct oriel__backend **ret) ORIEL_MUST_CHECK;
+
+/* The windows that the engine shows, NULL before the first or after the app. */
+struct oriel__windows *oriel__engine_windows(void);
+void oriel__engine_forget(struct oriel__windows *windows);
 
 /* Callbacks and their user data, kept while one runs. */
 struct oriel__events {
@@ -91,6 +97,7 @@ struct oriel_window {
     struct oriel_list evaluations; /* sent, and waiting for the page to be ready */
     struct oriel_list timers;      /* jobs that run later; the window does not live for them */
     bool is_ready;
+    bool is_loading; /* a page was asked for */
     uint64_t next_token;
 
     /* constant */

@@ -18,7 +18,7 @@ def headless():
 def child():
     """Run Python code in a fresh process: what it printed, and its exit status."""
 
-    def run(code, *, status=0, timeout=60, **env):
+    def run(code, *, status=0, timeout=20, **env):
         done = subprocess.run(
             [sys.executable, "-c", code],
             env={**os.environ, **env},

@@ -135,7 +135,7 @@ oriel.runtime.get_loop()
 pid = os.fork()
 if pid == 0:
     try:
-        oriel.Window()
+        oriel.Window().show()
     except (PermissionError, oriel.ClosedError):
         print("refused", flush=True)
     sys.exit(4)

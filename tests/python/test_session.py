@@ -124,7 +124,7 @@ def test_a_handler_that_holds_its_session_is_collected():
 
     @session.expose("app")
     def handler():
-        return session, token
+        return session, token  # noqa: F821
 
     gone = weakref.ref(token)
     del session, handler, token

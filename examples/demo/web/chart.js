@@ -28,6 +28,7 @@ export class Chart {
   #arrived = 0;
   #span = FEWEST;
   #interval = 1000;
+  #shift = 1;
   #isStale = true;
   #colors;
 
@@ -71,9 +72,11 @@ export class Chart {
     const shift = still.matches || !this.#arrived ? 1 : Math.min((now - this.#arrived) / this.#interval, 1);
     const span = Math.min(Math.max(this.#points.length - 2, FEWEST), MOST);
     const top = this.#fixed ?? nice(Math.max(this.floor, ...this.#points.flat()));
-    const isSettled = shift === 1 && Math.abs(this.#span - span) < 0.01 && Math.abs(this.#top / top - 1) < 0.001;
-    if (!this.#isStale && isSettled) return;
-    this.#isStale = !isSettled;
+    const isEasing = Math.abs(this.#span - span) >= 0.01 || Math.abs(this.#top / top - 1) >= 0.001;
+    const moved = (Math.abs(shift - this.#shift) * this.#canvas.clientWidth) / span;
+    if (!this.#isStale && !isEasing && moved < (shift === 1 ? 0.01 : 0.5)) return; // nobody would see it
+    this.#isStale = false;
+    this.#shift = shift;
     this.#span += still.matches ? span - this.#span : (span - this.#span) * 0.12;
     this.#top += still.matches ? top - this.#top : (top - this.#top) * 0.2;
     this.#paint(shift);
@@ -92,7 +95,7 @@ export class Chart {
     context.clearRect(0, 0, width, height);
     this.#colors ??= colorsOf(this.#canvas);
     const low = height - 1.5;
-    const high = LABEL + 5;
+    const high = LABEL + 6;
     this.#grid(width, low, high);
     const step = width / this.#span;
     // One sample stands beyond the right edge, and comes in while the next is awaited.
@@ -115,7 +118,7 @@ export class Chart {
     context.fillStyle = this.#colors.text;
     context.font = `${LABEL}px ${this.#colors.font}`;
     context.textBaseline = "bottom";
-    context.fillText(this.#label(this.#top), 0, high - 1);
+    context.fillText(this.#label(this.#top), 0, high - 2);
   }
 
   #line(series, x, y, low) {

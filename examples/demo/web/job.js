@@ -32,16 +32,17 @@ export function startJobPanel(folders) {
     cancel.hidden = !isRunning;
     cancel.disabled = !controller; // another page's job
     if (hadFocus) (isRunning ? cancel : start).focus();
-    const part = status.total ? status.files / status.total : 0;
+    const part = status.total_bytes ? Math.min(status.bytes / status.total_bytes, 1) : Number(status.phase === "done");
     const progress = $("job-progress");
     progress.className = `progress ${status.phase}`;
     progress.setAttribute("aria-valuenow", Math.round(100 * part));
     progress.firstElementChild.style.transform = `scaleX(${part})`;
-    const { phase, files, total, bytes: size, seconds, digest } = status;
+    const { phase, files, total_files, bytes: size, total_bytes, seconds, digest } = status;
     $("job-phase").textContent = phase === "idle" ? "a long job" : phase;
     if (phase === "idle") return;
-    $("job-files").textContent = phase === "done" ? count(files) : `${count(files)} of ${count(total)}`;
-    $("job-data").textContent = phase === "done" ? `${bytes(size)} in ${seconds.toFixed(1)} s` : bytes(size);
+    $("job-files").textContent = phase === "done" ? count(files) : `${count(files)} of ${count(total_files)}`;
+    $("job-data").textContent =
+      phase === "done" ? `${bytes(size)} in ${seconds.toFixed(1)} s` : `${bytes(size)} of ${bytes(total_bytes)}`;
     $("job-last-title").textContent = digest ? "Digest" : "Rate";
     $("job-last").textContent = digest ? `${digest.slice(0, 16)}…` : `${bytes(size / Math.max(seconds, 0.1))}/s`;
     $("job-last").title = digest ?? "";

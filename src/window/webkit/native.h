@@ -13,6 +13,14 @@
 
 #define ORIEL__WK_SLOTS 8 /* answers kept back; the page is promised no more */
 
+/* An answer that we owe, and the context it must be made in: that of the
+ * message. Strings of another one have crashed WebKit 2.50 after some thousand
+ * answers. */
+struct oriel__wk_slot {
+    WebKitScriptMessageReply *reply;
+    JSCContext *js;
+};
+
 struct oriel__native {
     bool closed;
     void *window; /* what the host knows it by */
@@ -29,7 +37,7 @@ struct oriel__native {
     int x, y, width, height; /* as last told */
 
     /* slots.c: answers owed to the page, oldest first */
-    WebKitScriptMessageReply *slots[ORIEL__WK_SLOTS + 1];
+    struct oriel__wk_slot slots[ORIEL__WK_SLOTS + 1];
     unsigned n_slots;
 
     /* page.c */

@@ -5,36 +5,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "window/webkit/context.h"
 #include "window/webkit/thread.h"
 
 #define HANDLER "oriel"
 
-static WebKitScriptMessageReply *take_oldest(struct oriel__native *native)
+static struct oriel__wk_slot take(struct oriel__native *native, unsigned i)
 {
-    WebKitScriptMessageReply *oldest = native->slots[0];
+    struct oriel__wk_slot slot = native->slots[i];
 
     native->n_slots--;
-    memmove(native->slots, native->slots + 1, native->n_slots * sizeof(native->slots[0]));
-    return oldest;
+    memmove(native->slots + i, native->slots + i + 1, (native->n_slots - i) * sizeof(native->slots[0]));
+    return slot;
 }
 
-/* Consumes `reply`, and `text` (malloc()ed, with any NULs). */
-static void answer(WebKitScriptMessageReply *reply, char *text, size_t len)
+static void slot_clear(struct oriel__wk_slot *slot)
+{
+    webkit_script_message_reply_unref(slot->reply);
+    g_object_unref(slot->js);
+}
+
+/* Consumes `slot`, and `text` (malloc()ed, with any NULs). */
+static void answer(struct oriel__wk_slot slot, char *text, size_t len)
 {
     g_autoptr(GBytes) bytes = g_bytes_new_with_free_func(text, len, free, text);
-    g_autoptr(JSCValue) value = jsc_value_new_string_from_bytes(oriel__wk_js(), bytes);
+    g_autoptr(JSCValue) value = jsc_value_new_string_from_bytes(slot.js, bytes);
 
-    webkit_script_message_reply_return_value(reply, value);
-    webkit_script_message_reply_unref(reply);
+    webkit_script_message_reply_return_value(slot.reply, value);
+    slot_clear(&slot);
 }
 
-static void answer_empty(WebKitScriptMessageReply *reply)
+static void answer_empty(struct oriel__wk_slot slot)
 {
-    g_autoptr(JSCValue) value = jsc_value_new_string(oriel__wk_js(), "");
+    g_autoptr(JSCValue) value = jsc_value_new_string(slot.js, "");
 
-    webkit_script_message_reply_return_value(reply, value);
-    webkit_script_message_reply_unref(reply);
+    webkit_script_message_reply_return_value(slot.reply, value);
+    slot_clear(&slot);
 }
 
 void oriel__wk_flush(struct oriel__native *native)
@@ -45,7 +50,7 @@ void oriel__wk_flush(struct oriel__native *native)
     oriel__wk_ref(native);
     while (!native->closed && native->n_slots > 0 && oriel__wk_host->take(native->window, &text, &len)) {
         if (!native->closed && native->n_slots > 0)
-            answer(take_oldest(native), text, len);
+            answer(take(native, 0), text, len);
         else
             free(text);
     }
@@ -55,17 +60,18 @@ void oriel__wk_flush(struct oriel__native *native)
 void oriel__wk_slots_drop(struct oriel__native *native)
 {
     while (native->n_slots > 0)
-        answer_empty(take_oldest(native));
+        answer_empty(take(native, 0));
 }
 
-/* Takes `reply` out again, if it is still there. */
+/* Takes the slot of `reply` out again, if it is still there. */
 static bool withdraw(struct oriel__native *native, const WebKitScriptMessageReply *reply)
 {
     for (unsigned i = 0; i < native->n_slots; i++) {
-        if (native->slots[i] != reply)
+        if (native->slots[i].reply != reply)
             continue;
-        native->n_slots--;
-        memmove(native->slots + i, native->slots + i + 1, (native->n_slots - i) * sizeof(native->slots[0]));
+        struct oriel__wk_slot slot = take(native, i);
+
+        slot_clear(&slot);
         return true;
     }
     return false;
@@ -93,16 +99,17 @@ static gboolean on_message(WebKitUserContentManager *content, JSCValue *value, W
     const char *text = g_bytes_get_data(bytes, &len);
 
     oriel__wk_ref(native);
-    native->slots[native->n_slots++] = webkit_script_message_reply_ref(reply);
+    native->slots[native->n_slots++] = (struct oriel__wk_slot){
+        .reply = webkit_script_message_reply_ref(reply),
+        .js = g_object_ref(jsc_value_get_context(value)),
+    };
     bool accepted = oriel__wk_host->message(native->window, text ? text : "", len);
-    if (!native->closed && !accepted && withdraw(native, reply)) {
+    if (!native->closed && !accepted && withdraw(native, reply))
         refuse(reply);
-        webkit_script_message_reply_unref(reply);
-    }
     if (!native->closed)
         oriel__wk_flush(native);
     while (native->n_slots > ORIEL__WK_SLOTS)
-        answer_empty(take_oldest(native));
+        answer_empty(take(native, 0));
     oriel__wk_unref(native);
     return TRUE;
 }

@@ -12,6 +12,7 @@
 
 #include "window/webkit/context.h"
 #include "window/webkit/display.h"
+#include "window/webkit/end.h"
 
 #define START_TIMEOUT_S 10
 
@@ -161,6 +162,7 @@ oriel_err_t oriel__wk_after(unsigned ms, void (*fn)(void *data), void *data)
         g_source_set_callback(timer, run_timer, job, free);
         g_source_attach(timer, NULL);
         g_source_unref(timer);
+        // cppcheck-suppress memleak ; the timer owns it
         job = NULL;
     }
     pthread_mutex_unlock(&ui.lock);
@@ -264,6 +266,7 @@ static oriel_err_t begin(void)
     }
     if (ui.phase == PHASE_NONE) {
         oriel__wk_prepare_environment();
+        oriel__wk_end_init();
         oriel_err_t err = spawn();
         if (err != ORIEL_OK)
             return err;

@@ -159,7 +159,25 @@ static void test_destroy_anywhere(void **state)
     }
 }
 
-/* Kills the web processes that are children of ours. */
+/* The parent of process `pid`, or 0; `*is_page`: it is a web process. */
+static int parent_of(int pid, bool *is_page)
+{
+    char path[64], line[256] = "";
+    int parent = 0;
+
+    snprintf(path, sizeof(path), "/proc/%d/stat", pid);
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return 0;
+    if (fgets(line, sizeof(line), file) && strrchr(line, ')'))
+        parent = (int)strtol(strrchr(line, ')') + 4, NULL, 10);
+    fclose(file);
+    *is_page = strstr(line, "(WebKitWebProces)") != NULL;
+    return parent;
+}
+
+/* Kills our web processes; with a sandbox they are not our children, but
+ * theirs. */
 static void kill_pages(void)
 {
     DIR *proc = opendir("/proc");
@@ -167,17 +185,13 @@ static void kill_pages(void)
 
     assert_non_null(proc);
     for (struct dirent *entry; (entry = readdir(proc));) {
-        char path[300], line[256] = "";
-        int pid = (int)strtol(entry->d_name, NULL, 10), parent = 0;
+        int pid = (int)strtol(entry->d_name, NULL, 10);
+        bool is_page = false, ignored;
+        int above = pid > 0 ? parent_of(pid, &is_page) : 0;
 
-        snprintf(path, sizeof(path), "/proc/%s/stat", entry->d_name);
-        FILE *file = pid > 0 ? fopen(path, "r") : NULL;
-        if (!file)
-            continue;
-        if (fgets(line, sizeof(line), file) && strstr(line, "(WebKitWebProces)"))
-            parent = (int)strtol(strrchr(line, ')') + 4, NULL, 10);
-        fclose(file);
-        if (parent == getpid() && kill(pid, SIGKILL) == 0)
+        while (above > 1 && above != getpid())
+            above = parent_of(above, &ignored);
+        if (is_page && above == getpid() && kill(pid, SIGKILL) == 0)
             n_killed++;
     }
     closedir(proc);

@@ -1,0 +1,1 @@
+export const planets = ["Mercury", "Venus", "Earth", "Mars"];

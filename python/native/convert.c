@@ -1,0 +1,372 @@
+/* Objects become values and values objects, here and nowhere else. */
+#include <math.h>
+#include <string.h>
+
+#include "native.h"
+
+/* --- objects to values --- */
+struct encoder {
+    oriel_writer_t *writer;
+    PyObject *kind;    /* the class of what went wrong, borrowed; NULL: nothing */
+    PyObject *message; /* ... and what it was */
+    PyObject *path;    /* ... and where: grows leftwards on the way out */
+    unsigned depth;
+    PyObject *above[ORIEL_VALUE_DEPTH_MAX];
+};
+
+static int encode(struct encoder *enc, PyObject *object);
+
+static int refuse(struct encoder *enc, PyObject *kind, const char *format, const char *arg)
+{
+    PyErr_Clear();
+    enc->kind = kind;
+    enc->message = PyUnicode_FromFormat(format, arg);
+    return -1;
+}
+
+/* Puts `step` (stolen) before the path. */
+static int came_through(struct encoder *enc, PyObject *step)
+{
+    PyObject *path = step && enc->path ? PyUnicode_Concat(step, enc->path) : Py_XNewRef(step);
+    Py_XDECREF(step);
+    if (path)
+        Py_XSETREF(enc->path, path);
+    return -1;
+}
+
+static int enter(struct encoder *enc, PyObject *object)
+{
+    for (unsigned i = 0; i < enc->depth; i++)
+        if (enc->above[i] == object)
+            return refuse(enc, PyExc_ValueError, "%s", "contains itself");
+    if (enc->depth == ORIEL_VALUE_DEPTH_MAX)
+        return refuse(enc, PyExc_ValueError, "nested deeper than %s levels", "128");
+    enc->above[enc->depth++] = object;
+    return 0;
+}
+
+static int encode_int(struct encoder *enc, PyObject *object)
+{
+    int overflow;
+    long long number = PyLong_AsLongLongAndOverflow(object, &overflow);
+    if (overflow || number > ORIEL_VALUE_INT_MAX || number < -ORIEL_VALUE_INT_MAX)
+        return refuse(enc, PyExc_ValueError, "an integer beyond %s is not exact in a page", "2**53 - 1");
+    oriel_writer_int(enc->writer, number);
+    return 0;
+}
+
+static int encode_float(struct encoder *enc, PyObject *object)
+{
+    double number = PyFloat_AS_DOUBLE(object);
+    if (!isfinite(number))
+        return refuse(enc, PyExc_ValueError, "%s has no JSON form", isnan(number) ? "NaN" : "infinity");
+    oriel_writer_real(enc->writer, number);
+    return 0;
+}
+
+static int encode_str(struct encoder *enc, PyObject *object)
+{
+    Py_ssize_t len;
+    const char *text = PyUnicode_AsUTF8AndSize(object, &len);
+    if (!text)
+        return refuse(enc, PyExc_ValueError, "text with %s is not Unicode", "a lone surrogate");
+    oriel_writer_string(enc->writer, text, (size_t)len);
+    return 0;
+}
+
+static int encode_sequence(struct encoder *enc, PyObject *object)
+{
+    if (enter(enc, object) < 0)
+        return -1;
+    oriel_writer_begin_array(enc->writer);
+    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(object); i++)
+        if (encode(enc, PySequence_Fast_GET_ITEM(object, i)) < 0)
+            return came_through(enc, PyUnicode_FromFormat("[%zd]", i));
+    oriel_writer_end(enc->writer);
+    enc->depth--;
+    return 0;
+}
+
+static PyObject *step_of_key(PyObject *key)
+{
+    return PyUnicode_IsIdentifier(key) == 1 ? PyUnicode_FromFormat(".%U", key) : PyUnicode_FromFormat("[%R]", key);
+}
+
+static int encode_dict(struct encoder *enc, PyObject *object)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0, len;
+
+    if (enter(enc, object) < 0)
+        return -1;
+    oriel_writer_begin_object(enc->writer);
+    while (PyDict_Next(object, &at, &key, &value)) {
+        if (!PyUnicode_Check(key))
+            return refuse(enc, PyExc_TypeError, "keys must be str, not %s", Py_TYPE(key)->tp_name);
+        const char *text = PyUnicode_AsUTF8AndSize(key, &len);
+        if (!text)
+            return refuse(enc, PyExc_ValueError, "a key with %s is not Unicode", "a lone surrogate");
+        oriel_writer_key(enc->writer, text, (size_t)len);
+        if (encode(enc, value) < 0)
+            return came_through(enc, step_of_key(key));
+    }
+    oriel_writer_end(enc->writer);
+    enc->depth--;
+    return 0;
+}
+
+/* No Python code runs from here down, so that what is borrowed stays. */
+static int encode(struct encoder *enc, PyObject *object)
+{
+    if (object == Py_None) {
+        oriel_writer_null(enc->writer);
+        return 0;
+    }
+    if (PyBool_Check(object)) {
+        oriel_writer_bool(enc->writer, object == Py_True);
+        return 0;
+    }
+    if (PyLong_Check(object))
+        return encode_int(enc, object);
+    if (PyUnicode_Check(object))
+        return encode_str(enc, object);
+    if (PyFloat_Check(object))
+        return encode_float(enc, object);
+    if (PyDict_Check(object))
+        return encode_dict(enc, object);
+    if (PyList_Check(object) || PyTuple_Check(object))
+        return encode_sequence(enc, object);
+    return refuse(enc, PyExc_TypeError, "%s has no JSON form", Py_TYPE(object)->tp_name);
+}
+
+static void raise_refusal(struct encoder *enc, const char *root, const char *leaf)
+{
+    PyObject *path = enc->path ? enc->path : PyUnicode_FromString("");
+    if (path && enc->message)
+        PyErr_Format(enc->kind, "%s%s%s%U: %U", root ? root : "result", leaf ? "." : "", leaf ? leaf : "", path,
+                     enc->message);
+    Py_XDECREF(path);
+    Py_XDECREF(enc->message);
+}
+
+static oriel_value_t *value_from_bytes(mod_state *st, PyObject *object)
+{
+    struct held *held = held_new(st, NULL);
+    if (!held)
+        return NULL;
+    if (PyObject_GetBuffer(object, &held->view, PyBUF_SIMPLE) < 0) {
+        held->view.obj = NULL;
+        held_release(held);
+        return NULL;
+    }
+    const void *data = held->view.buf;
+    size_t len = (size_t)held->view.len;
+    oriel_value_t *value;
+    if (held->view.readonly) {
+        value = oriel_value_bytes_take(data, len, held_release_bytes, held);
+    } else { /* it can change under the reader */
+        value = oriel_value_bytes(data, len);
+        held_release(held);
+    }
+    if (!value)
+        PyErr_NoMemory();
+    return value;
+}
+
+static bool is_bytes(PyObject *object)
+{
+    return PyBytes_Check(object) || PyByteArray_Check(object) || PyMemoryView_Check(object);
+}
+
+oriel_value_t *value_from_py(mod_state *st, PyObject *object, const char *root, const char *leaf)
+{
+    if (!root && is_bytes(object))
+        return value_from_bytes(st, object);
+
+    struct encoder enc;
+    enc.kind = enc.message = enc.path = NULL;
+    enc.depth = 0;
+    enc.writer = st->writer;
+    int failed = encode(&enc, object);
+    oriel_value_t *value = NULL;
+    oriel_err_t err = oriel_writer_finish(enc.writer, &value);
+    if (failed < 0) {
+        oriel_value_unref(value);
+        raise_refusal(&enc, root, leaf);
+        return NULL;
+    }
+    if (err != ORIEL_OK)
+        raise_oriel(st, err);
+    return value;
+}
+
+/* --- values to objects --- */
+static PyObject *decode(mod_state *st, oriel_reader_t *reader, const oriel_token_t *token);
+
+static PyObject *decode_escaped(const oriel_token_t *token)
+{
+    char small[512];
+    char *text = token->len <= sizeof(small) ? small : PyMem_Malloc(token->len);
+    if (!text)
+        return PyErr_NoMemory();
+    size_t len = oriel_token_decode(token, text);
+    PyObject *str = PyUnicode_DecodeUTF8(text, (Py_ssize_t)len, "replace");
+    if (text != small)
+        PyMem_Free(text);
+    return str;
+}
+
+static PyObject *decode_str(const oriel_token_t *token)
+{
+    if (token->has_escapes)
+        return decode_escaped(token);
+    return PyUnicode_DecodeUTF8(token->text, (Py_ssize_t)token->len, "replace");
+}
+
+/* Keys repeat: short ones are kept, one a slot, the latest wins. */
+static PyObject *decode_key(mod_state *st, const oriel_token_t *token)
+{
+    if (token->has_escapes || token->len > 32)
+        return decode_str(token);
+    uint32_t hash = 2166136261U;
+    for (size_t i = 0; i < token->len; i++)
+        hash = (hash ^ (unsigned char)token->text[i]) * 16777619U;
+    PyObject **slot = &st->keys[(hash ^ (hash >> 16)) % KEY_CACHE_SIZE];
+    if (*slot) {
+        Py_ssize_t len;
+        const char *text = PyUnicode_AsUTF8AndSize(*slot, &len);
+        if (text && (size_t)len == token->len && memcmp(text, token->text, token->len) == 0)
+            return Py_NewRef(*slot);
+        PyErr_Clear();
+    }
+    PyObject *key = decode_str(token);
+    if (key)
+        Py_XSETREF(*slot, Py_NewRef(key));
+    return key;
+}
+
+static PyObject *decode_array(mod_state *st, oriel_reader_t *reader)
+{
+    PyObject *list = PyList_New(0);
+    while (list) {
+        oriel_token_t token = oriel_reader_next(reader);
+        if (token.type == ORIEL_TOKEN_END_ARRAY || token.type == ORIEL_TOKEN_END)
+            break;
+        PyObject *item = decode(st, reader, &token);
+        if (!item || PyList_Append(list, item) < 0)
+            Py_CLEAR(list);
+        Py_XDECREF(item);
+    }
+    return list;
+}
+
+static PyObject *decode_object(mod_state *st, oriel_reader_t *reader)
+{
+    PyObject *dict = PyDict_New();
+    while (dict) {
+        oriel_token_t token = oriel_reader_next(reader);
+        if (token.type != ORIEL_TOKEN_KEY)
+            break;
+        PyObject *key = decode_key(st, &token);
+        token = oriel_reader_next(reader);
+        PyObject *item = key ? decode(st, reader, &token) : NULL;
+        if (!item || PyDict_SetItem(dict, key, item) < 0)
+            Py_CLEAR(dict);
+        Py_XDECREF(key);
+        Py_XDECREF(item);
+    }
+    return dict;
+}
+
+static PyObject *decode(mod_state *st, oriel_reader_t *reader, const oriel_token_t *token)
+{
+    switch (token->type) {
+    case ORIEL_TOKEN_BOOL:
+        return PyBool_FromLong(token->boolean);
+    case ORIEL_TOKEN_INT:
+        return PyLong_FromLongLong(token->integer);
+    case ORIEL_TOKEN_REAL:
+        return PyFloat_FromDouble(token->real);
+    case ORIEL_TOKEN_STRING:
+        return decode_str(token);
+    case ORIEL_TOKEN_BEGIN_ARRAY:
+        return decode_array(st, reader);
+    case ORIEL_TOKEN_BEGIN_OBJECT:
+        return decode_object(st, reader);
+    default:
+        Py_RETURN_NONE;
+    }
+}
+
+PyObject *py_from_value(mod_state *st, const oriel_value_t *value)
+{
+    if (oriel_value_get_type(value) == ORIEL_TYPE_BYTES) {
+        size_t len;
+        const void *data = oriel_value_get_bytes(value, &len);
+        return PyBytes_FromStringAndSize(data, (Py_ssize_t)len);
+    }
+    oriel_reader_t reader = oriel_value_read(value);
+    oriel_token_t token = oriel_reader_next(&reader);
+    return decode(st, &reader, &token);
+}
+
+/* Bytes stand as null among the arguments. */
+static PyObject *null_argument(oriel_call_t *call, size_t index)
+{
+    const void *data;
+    size_t len;
+    if (oriel_call_arg_bytes(call, index, &data, &len) == ORIEL_OK)
+        return PyBytes_FromStringAndSize(data, (Py_ssize_t)len);
+    Py_RETURN_NONE;
+}
+
+PyObject *args_from_call(mod_state *st, oriel_call_t *call)
+{
+    size_t count = oriel_call_get_arg_count(call);
+    PyObject *args = PyTuple_New((Py_ssize_t)count);
+    if (!args || count == 0)
+        return args;
+    oriel_reader_t reader = oriel_value_read(oriel_call_get_args(call));
+    (void)oriel_reader_next(&reader); /* [ */
+    for (size_t i = 0; i < count; i++) {
+        oriel_token_t token = oriel_reader_next(&reader);
+        PyObject *item = token.type == ORIEL_TOKEN_NULL ? null_argument(call, i) : decode(st, &reader, &token);
+        if (!item) {
+            Py_DECREF(args);
+            return NULL;
+        }
+        PyTuple_SET_ITEM(args, (Py_ssize_t)i, item);
+    }
+    return args;
+}
+
+/* --- text --- */
+const char *text_from_py(PyObject *object, const char *what)
+{
+    if (!PyUnicode_Check(object)) {
+        PyErr_Format(PyExc_TypeError, "%s must be str, not %s", what, Py_TYPE(object)->tp_name);
+        return NULL;
+    }
+    Py_ssize_t len;
+    const char *text = PyUnicode_AsUTF8AndSize(object, &len);
+    if (!text || strlen(text) != (size_t)len) {
+        PyErr_Clear();
+        PyErr_Format(PyExc_ValueError, "%s: %s", what, text ? "a NUL character" : "a lone surrogate");
+        return NULL;
+    }
+    return text;
+}
+
+PyObject *py_from_text(const char *text)
+{
+    if (!text)
+        Py_RETURN_NONE;
+    return PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
+}
+
+PyObject *py_from_text_take(char *text)
+{
+    PyObject *str = text ? py_from_text(text) : PyErr_NoMemory();
+    oriel_free(text);
+    return str;
+}

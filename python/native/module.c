@@ -1,0 +1,191 @@
+/* oriel._native: the module and its state. */
+#include "native.h"
+
+/* set_hooks(task, stream, exception, log): what Python decides. */
+static PyObject *set_hooks(PyObject *module, PyObject *args)
+{
+    mod_state *st = PyModule_GetState(module);
+    PyObject *task, *stream, *exception, *log;
+    if (!PyArg_ParseTuple(args, "OOOO:set_hooks", &task, &stream, &exception, &log))
+        return NULL;
+    Py_XSETREF(st->hook_task, Py_NewRef(task));
+    Py_XSETREF(st->hook_stream, Py_NewRef(stream));
+    Py_XSETREF(st->hook_exception, Py_NewRef(exception));
+    Py_XSETREF(st->hook_log, Py_NewRef(log));
+    Py_RETURN_NONE;
+}
+
+/* set_log(on): whether the library's log lines come to the hook or go to stderr. */
+static PyObject *set_log(PyObject *module, PyObject *arg)
+{
+    mod_state *st = PyModule_GetState(module);
+    int on = PyObject_IsTrue(arg);
+    if (on < 0)
+        return NULL;
+    oriel_set_log(on ? deferred_log : NULL, on ? st->deferred : NULL);
+    deferred_drain(st->deferred);
+    Py_RETURN_NONE;
+}
+
+static PyObject *version(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(unused))
+{
+    return py_from_text(oriel_version());
+}
+
+/* dumps(object): the JSON text that a page would get. */
+static PyObject *dumps(PyObject *module, PyObject *object)
+{
+    oriel_value_t *value = value_from_py(PyModule_GetState(module), object, "value", NULL);
+    if (!value)
+        return NULL;
+    size_t len;
+    const char *text = oriel_value_get_text(value, &len);
+    PyObject *str = PyUnicode_DecodeUTF8(text, (Py_ssize_t)len, "strict");
+    oriel_value_unref(value);
+    return str;
+}
+
+/* loads(text): what a page's value becomes. */
+static PyObject *loads(PyObject *module, PyObject *args)
+{
+    mod_state *st = PyModule_GetState(module);
+    const char *text;
+    Py_ssize_t len;
+    oriel_value_t *value;
+    if (!PyArg_ParseTuple(args, "s#:loads", &text, &len))
+        return NULL;
+    oriel_err_t err = oriel_value_from_json(text, (size_t)len, &value);
+    if (err != ORIEL_OK)
+        return raise_oriel(st, err);
+    PyObject *object = py_from_value(st, value);
+    oriel_value_unref(value);
+    return object;
+}
+
+static PyMethodDef methods[] = {
+    { "set_hooks", set_hooks, METH_VARARGS, "What Python decides: (task, stream, exception, log)." },
+    { "set_log", set_log, METH_O, "Whether the library's log lines come to the hook." },
+    { "version", version, METH_NOARGS, "The version of the library in use." },
+    { "dumps", dumps, METH_O, "The JSON text of an object." },
+    { "loads", loads, METH_VARARGS, "The object of a JSON text." },
+    { NULL, NULL, 0, NULL },
+};
+
+static PyTypeObject *add_type(PyObject *module, PyType_Spec *spec)
+{
+    PyTypeObject *type = (PyTypeObject *)PyType_FromModuleAndSpec(module, spec, NULL);
+    if (type && PyModule_AddType(module, type) < 0)
+        Py_CLEAR(type);
+    return type;
+}
+
+static int exec_module(PyObject *module)
+{
+    mod_state *st = PyModule_GetState(module);
+    struct {
+        PyTypeObject **slot;
+        PyType_Spec *spec;
+    } types[] = {
+        { &st->app_type, &app_spec },         { &st->state_type, &state_spec },
+        { &st->session_type, &session_spec }, { &st->subscription_type, &subscription_spec },
+        { &st->binding_type, &binding_spec }, { &st->window_type, &window_spec },
+        { &st->future_type, &future_spec },   { &st->call_type, &call_spec },
+    };
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++) {
+        *types[i].slot = add_type(module, types[i].spec);
+        if (!*types[i].slot)
+            return -1;
+    }
+    st->errors = PyImport_ImportModule("oriel._errors");
+    if (!st->errors)
+        return -1;
+    st->deferred = deferred_new(st);
+    if (!st->deferred)
+        return -1;
+    oriel_err_t err = oriel_writer_new(&st->writer);
+    if (err != ORIEL_OK) {
+        raise_oriel(st, err);
+        return -1;
+    }
+    return 0;
+}
+
+static int traverse_module(PyObject *module, visitproc visit, void *arg)
+{
+    mod_state *st = PyModule_GetState(module);
+    Py_VISIT(st->app_type);
+    Py_VISIT(st->session_type);
+    Py_VISIT(st->binding_type);
+    Py_VISIT(st->state_type);
+    Py_VISIT(st->subscription_type);
+    Py_VISIT(st->window_type);
+    Py_VISIT(st->future_type);
+    Py_VISIT(st->call_type);
+    Py_VISIT(st->errors);
+    Py_VISIT(st->hook_task);
+    Py_VISIT(st->hook_stream);
+    Py_VISIT(st->hook_exception);
+    Py_VISIT(st->hook_log);
+    Py_VISIT(st->raised);
+    Py_VISIT(st->set_wakeup_fd);
+    return 0;
+}
+
+static int clear_module(PyObject *module)
+{
+    mod_state *st = PyModule_GetState(module);
+    Py_CLEAR(st->app_type);
+    Py_CLEAR(st->session_type);
+    Py_CLEAR(st->binding_type);
+    Py_CLEAR(st->state_type);
+    Py_CLEAR(st->subscription_type);
+    Py_CLEAR(st->window_type);
+    Py_CLEAR(st->future_type);
+    Py_CLEAR(st->call_type);
+    Py_CLEAR(st->errors);
+    Py_CLEAR(st->hook_task);
+    Py_CLEAR(st->hook_stream);
+    Py_CLEAR(st->hook_exception);
+    Py_CLEAR(st->hook_log);
+    Py_CLEAR(st->raised);
+    Py_CLEAR(st->set_wakeup_fd);
+    for (size_t i = 0; i < KEY_CACHE_SIZE; i++)
+        Py_CLEAR(st->keys[i]);
+    return 0;
+}
+
+static void free_module(void *module)
+{
+    mod_state *st = PyModule_GetState(module);
+    clear_module(module);
+    if (st->deferred) {
+        oriel_set_log(NULL, NULL);
+        deferred_close(st->deferred);
+    }
+    oriel_writer_free(st->writer);
+    close_signal_pipe(st);
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    { Py_mod_exec, SLOT(exec_module) },
+    { 0, NULL },
+};
+
+static PyModuleDef module_def = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "oriel._native",
+    .m_doc = "The C library, as Python sees it. Use the package oriel.",
+    .m_size = sizeof(mod_state),
+    .m_methods = methods,
+    .m_slots = module_slots,
+    .m_traverse = traverse_module,
+    .m_clear = clear_module,
+    .m_free = free_module,
+};
+
+PyMODINIT_FUNC PyInit__native(void);
+
+PyMODINIT_FUNC PyInit__native(void)
+{
+    return PyModuleDef_Init(&module_def);
+}

@@ -1,0 +1,161 @@
+/* What the files of the extension share: the module's state, its objects, conversions, errors. */
+#ifndef ORIEL_NATIVE_H
+#define ORIEL_NATIVE_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include <oriel/oriel.h>
+
+#define KEY_CACHE_SIZE 256
+
+/* Slots hold functions, and documentation, as pointers to void, which ISO C does not convert by itself. */
+#define SLOT(function) (__extension__(void *)(function))
+#define DOC(text) ((void *)(text))
+
+struct deferred;
+struct frame;
+
+/* One per module object; reached through the types that the module made. */
+typedef struct mod_state {
+    PyTypeObject *app_type;
+    PyTypeObject *session_type;
+    PyTypeObject *binding_type;
+    PyTypeObject *state_type;
+    PyTypeObject *subscription_type;
+    PyTypeObject *window_type;
+    PyTypeObject *future_type;
+    PyTypeObject *call_type;
+    PyObject *errors;         /* the module oriel._errors */
+    PyObject *hook_task;      /* (call, awaitable, discard): runs it, answers the call */
+    PyObject *hook_stream;    /* (async iterator) -> object with next(call) and close() */
+    PyObject *hook_exception; /* (where, exception): logs it */
+    PyObject *hook_log;       /* (level, topic, text) */
+    PyObject *raised;         /* KeyboardInterrupt or SystemExit on its way out of a dispatch */
+    unsigned long raised_in;  /* ... of this thread */
+    struct frame *frames;     /* the dispatches under way */
+    struct deferred *deferred;
+    int signal_pipe[2]; /* see wait.c */
+    bool has_signal_pipe;
+    PyObject *set_wakeup_fd;
+    oriel_writer_t *writer; /* used within value_from_py() only */
+    PyObject *keys[KEY_CACHE_SIZE];
+} mod_state;
+
+/* None of the types can be inherited from: an object's own type is the one that the module made. */
+static inline mod_state *state_of(PyObject *self)
+{
+    return (mod_state *)PyType_GetModuleState(Py_TYPE(self));
+}
+
+/* --- wait.c --- */
+/* Waits for `fd` until `deadline` (negative: for ever), with Python's signal handlers at work. 1: readable; 0: time is up;
+ * -1: an exception. */
+int wait_readable(mod_state *st, int fd, double deadline);
+double deadline_after(double seconds);
+void close_signal_pipe(mod_state *st);
+
+/* --- errors.c: the only place where errors become exceptions --- */
+/* Raises what the last failing call of this thread returned; always NULL. */
+PyObject *raise_oriel(mod_state *st, oriel_err_t err);
+/* The same with the error's own name and text, either of which may be NULL. */
+PyObject *raise_oriel_text(mod_state *st, oriel_err_t err, const char *name, const char *text);
+/* Hands the exception that is set to the log, or, when it must end the program, to the dispatch that called. */
+void report_exception(mod_state *st, const char *where);
+/* The same, and rejects `call` with it. */
+void fail_call(mod_state *st, oriel_call_t *call);
+/* Raises what report_exception() kept for this thread; -1 then, otherwise 0. */
+int raise_kept(mod_state *st);
+
+/* --- convert.c: the only place where objects become values and back --- */
+/* A new value, or NULL with an exception that names the path: `root.leaf[3].key`; `leaf` may be NULL. Bytes-like
+ * objects pass when `root` is NULL: a whole result. */
+oriel_value_t *value_from_py(mod_state *st, PyObject *object, const char *root, const char *leaf);
+PyObject *py_from_value(mod_state *st, const oriel_value_t *value);
+/* The arguments of a call as a tuple. */
+PyObject *args_from_call(mod_state *st, oriel_call_t *call);
+/* UTF-8 borrowed from a str without NUL; NULL with an exception that begins with `what`. */
+const char *text_from_py(PyObject *object, const char *what);
+/* A str; what is no UTF-8 is replaced; NULL gives None. */
+PyObject *py_from_text(const char *text);
+/* Takes over what an oriel_*_dup_ function returned; NULL raises MemoryError. */
+PyObject *py_from_text_take(char *text);
+
+/* --- deferred.c: references that the library holds, and what it says, from threads that may not have the GIL --- */
+struct held {
+    struct held *next;
+    struct deferred *deferred;
+    PyObject *object;
+    Py_buffer view; /* .obj is NULL when there is none */
+};
+
+struct deferred *deferred_new(mod_state *st);
+/* The module is going: nothing of `st` is used any more. */
+void deferred_close(struct deferred *deferred);
+/* Lets go of what gathered, and logs. Needs the GIL. */
+void deferred_drain(struct deferred *deferred);
+/* For oriel_set_log(); `user` is the struct deferred. */
+void deferred_log(oriel_log_level_t level, const char *topic, const char *text, void *user);
+/* User data that owns a reference to `object` (NULL: with an exception set). */
+struct held *held_new(mod_state *st, PyObject *object);
+/* User data that owns a weak reference. */
+struct held *held_weak(mod_state *st, PyObject *object);
+/* What a weak one refers to, a new reference, or NULL. Needs the GIL. */
+PyObject *held_target(struct held *held);
+/* The state of the module that made it, NULL once that is gone. Needs the GIL. */
+mod_state *held_state(const struct held *held);
+/* The destructor of either, for any thread, with the GIL or without. */
+void held_release(void *held);
+void held_release_bytes(void *data, void *held);
+
+/* --- objects --- */
+typedef struct app_object {
+    PyObject ob_base;
+    oriel_app_t *app;
+} app_object;
+
+typedef struct state_object {
+    PyObject ob_base;
+    oriel_state_t *state;
+    PyObject *app;
+    PyObject *subscriptions; /* a set; they live while the state does */
+} state_object;
+
+typedef struct session_object {
+    PyObject ob_base;
+    oriel_session_t *session;
+    PyObject *app;
+    PyObject *state;
+    PyObject *bindings; /* {(object, name): binding} */
+} session_object;
+
+typedef struct window_object {
+    PyObject ob_base;
+    oriel_window_t *window;
+    PyObject *app;
+    PyObject *session;
+    PyObject *on_event; /* (name, *args), or NULL */
+    bool asks_close;    /* the program wants to be asked */
+    PyObject *weakrefs;
+} window_object;
+
+extern PyType_Spec app_spec, state_spec, subscription_spec, session_spec, binding_spec, window_spec, future_spec,
+    call_spec;
+
+/* Each takes over the reference to what it wraps, also on failure. */
+PyObject *state_wrap(mod_state *st, PyObject *app, oriel_state_t *state);
+PyObject *session_wrap(mod_state *st, PyObject *app, oriel_session_t *session, PyObject *state);
+PyObject *future_wrap(mod_state *st, PyObject *app, oriel_future_t *future);
+/* Wraps a call that is pending: its done() is due. Takes a reference of its own. */
+PyObject *call_wrap(mod_state *st, oriel_call_t *call);
+
+/* handler.c: runs `function` for a call and answers it. */
+oriel_err_t run_call(mod_state *st, oriel_call_t *call, PyObject *function, bool discard);
+/* Calls the held object without arguments, from a callback of the library; what it raises is reported. */
+void held_call(struct held *held, const char *where);
+/* stream.c: answers with a generator, plain or async. Steals nothing; -1 with an exception. */
+int reply_stream(mod_state *st, oriel_call_t *call, PyObject *source);
+/* window_events.c: tells the library which events are heard. -1 with an exception. */
+int window_listen(window_object *self);
+
+#endif

@@ -1,0 +1,192 @@
+"""Oriel on asyncio: the app's descriptor in a loop, handlers as tasks, futures to await."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from . import _runtime
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+
+    from ._native import App, Call, Future
+
+__all__ = ["Stream", "attach", "detach", "run", "start", "wait"]
+
+_attached: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, App] = weakref.WeakKeyDictionary()
+_tasks: set[asyncio.Task[Any]] = set()  # a loop itself refers to its tasks weakly
+
+
+def attach(app: App, loop: asyncio.AbstractEventLoop) -> None:
+    """Let *loop* dispatch the app; once is enough."""
+    if _attached.get(loop) is app:
+        return
+    loop.add_reader(app.fileno(), app.dispatch, 0)
+    _attached[loop] = app
+
+
+def detach(loop: asyncio.AbstractEventLoop) -> None:
+    """Undo :func:`attach`."""
+    app = _attached.pop(loop, None)
+    if app is not None and not loop.is_closed():
+        loop.remove_reader(app.fileno())
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """The loop that drives the app on this thread, or the runtime's."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return _runtime.get_loop()
+
+
+def _hop(loop: asyncio.AbstractEventLoop, function: Callable[[], object]) -> None:
+    """Call *function* on the loop's thread: now, when this is it."""
+    if asyncio._get_running_loop() is loop:
+        function()
+        return
+    try:
+        loop.call_soon_threadsafe(function)
+    except RuntimeError:
+        pass  # the loop is closed, and its tasks with it
+
+
+class _Job:
+    """A coroutine that runs on a loop and can be canceled from any thread."""
+
+    __slots__ = ("loop", "task", "is_canceled", "__weakref__")
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, coroutine: Coroutine[Any, Any, Any]
+    ) -> None:
+        self.loop = loop
+        self.task: asyncio.Task[Any] | None = None
+        self.is_canceled = False
+        if asyncio._get_running_loop() is loop:
+            self._begin(coroutine)
+        else:
+            loop.call_soon_threadsafe(self._begin, coroutine)
+
+    def _begin(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+        self.task = self.loop.create_task(coroutine)
+        _tasks.add(self.task)
+        self.task.add_done_callback(_tasks.discard)
+        if self.is_canceled:
+            self.task.cancel()
+
+    def cancel(self) -> None:
+        self.is_canceled = True
+        _hop(self.loop, self._cancel)
+
+    def _cancel(self) -> None:
+        if self.task is not None:
+            self.task.cancel()
+
+
+async def _answer(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
+    """Await, and answer *call* with what came."""
+    try:
+        result = await awaitable
+        if discard:
+            pass
+        elif hasattr(type(result), "__anext__") or _is_generator(result):
+            call.reply_stream(result)
+        else:
+            call.reply(result)
+    except asyncio.CancelledError:
+        call.reply_error("CancelledError", "the handler was canceled")
+        raise
+    except BaseException as exc:
+        call.fail(exc)
+        if isinstance(exc, (KeyboardInterrupt, SystemExit)):
+            raise
+    finally:
+        call.done()
+
+
+def _is_generator(result: object) -> bool:
+    return hasattr(type(result), "gi_frame")
+
+
+def start(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
+    """Run *awaitable* as a task, on the loop that dispatches or on the runtime's."""
+    job = _Job(_loop(), _answer(call, awaitable, discard))
+    call.on_cancel(job.cancel)
+
+
+def run(coroutine: Coroutine[Any, Any, Any]) -> None:
+    """Run *coroutine* as :func:`start` does, when nobody waits for it."""
+    _Job(_loop(), coroutine)
+
+
+class Stream:
+    """Feeds a page from an async iterator, on the loop where the first item was asked for."""
+
+    def __init__(self, source: AsyncIterator[Any]) -> None:
+        self._source = source
+        self._loop = _loop()
+        self._pull: _Job | None = None
+
+    def next(self, call: Call) -> None:
+        """Answer *call* with the next item."""
+        self._pull = _Job(self._loop, self._next(call))
+        call.on_cancel(self._pull.cancel)
+
+    async def _next(self, call: Call) -> None:
+        try:
+            call.reply_item(await self._source.__anext__())
+        except StopAsyncIteration:
+            call.reply_end()
+        except asyncio.CancelledError:
+            call.reply_error("CancelledError", "the stream was canceled")
+            raise
+        except BaseException as exc:
+            call.fail(exc)
+            if isinstance(exc, (KeyboardInterrupt, SystemExit)):
+                raise
+        finally:
+            call.done()
+
+    def close(self) -> None:
+        """End the iterator, after the item that is under way."""
+        if not self._loop.is_closed():
+            _Job(self._loop, self._close())
+
+    async def _close(self) -> None:
+        task = self._pull.task if self._pull is not None else None
+        if task is not None and not task.done():
+            task.cancel()
+            await asyncio.wait([task])
+        aclose = getattr(self._source, "aclose", None)
+        if aclose is not None:
+            await aclose()
+
+
+async def wait(app: App, future: Future, *, cancel: bool) -> Any:
+    """Await one of the library's futures; *cancel*: cancel it when the awaiter is canceled."""
+    loop = asyncio.get_running_loop()
+    attach(app, loop)
+    thread = threading.get_ident()
+    done = loop.create_future()
+
+    def settle() -> None:
+        if not done.done():
+            done.set_result(None)
+
+    def settled() -> None:
+        if threading.get_ident() == thread:
+            settle()
+        else:
+            _hop(loop, settle)
+
+    future.then(settled)
+    try:
+        await done
+    except asyncio.CancelledError:
+        if cancel:
+            future.cancel()
+        raise
+    return future.result()

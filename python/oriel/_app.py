@@ -1,0 +1,200 @@
+"""The app: the root of everything, and what runs the handlers."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING, Any
+
+from . import _native
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from ._window import Window
+
+__all__ = ["App", "app", "attach", "dispatch", "fileno", "run", "run_trio", "shutdown"]
+
+
+class App:
+    """The process-wide root; :func:`app` makes it.
+
+    All methods may be called from any thread. Handlers run on the thread that dispatches.
+    """
+
+    def __init__(self, backend: str | None = None) -> None:
+        self._core = _native.App(backend)
+        self.backend = backend or "webkit"
+        self._waiting: dict[int, Window] = {}  # made, and not opened yet
+        self._open: dict[int, Window] = {}  # open ones live although nobody refers to them
+        self._status: int | None = None
+
+    def fileno(self) -> int:
+        """A descriptor that is readable when there is something to dispatch.
+
+        Give it to poll, epoll or any loop, and call ``dispatch()`` when it is readable.
+        """
+        return self._core.fileno()
+
+    def dispatch(self, timeout: float | None = 0.0) -> int:
+        """Run the handlers that are due, and return how many ran.
+
+        Waits at most *timeout* seconds (None: for ever) for the first one; signals are handled
+        meanwhile. A call from within a handler returns 0.
+        """
+        return self._core.dispatch(timeout)
+
+    def run(self) -> int:
+        """Open the windows that are not open yet, and dispatch until all are closed.
+
+        Returns 0, or the status given to :meth:`quit`.
+        """
+        if self._core.is_dispatching:
+            raise RuntimeError("run() from within a handler")
+        self._status = None
+        for window in list(self._waiting.values()):
+            window._open()
+        while self._status is None and self._core.window_count:
+            self._core.dispatch(None)
+        return self._status or 0
+
+    def quit(self, status: int = 0) -> None:
+        """End :meth:`run`."""
+        self._status = status
+        self._core.quit(status)
+        self._core.post(_nothing)
+
+    def post(self, function: Callable[..., object], /, *args: Any) -> None:
+        """Call ``function(*args)`` in dispatch, in the order of posting."""
+        self._core.post(lambda: function(*args))
+
+    def attach(self, loop: asyncio.AbstractEventLoop | None = None) -> None:
+        """Let an asyncio loop (by default the running one), or trio, dispatch.
+
+        Every ``await`` of something of Oriel's does this by itself.
+        """
+        from . import _trio
+
+        if loop is None and _trio.is_running():
+            _trio.attach(self._core)
+            return
+        import asyncio
+
+        from . import _aio
+
+        _aio.attach(self._core, loop or asyncio.get_running_loop())
+
+    async def wait(self, future: _native.Future, *, cancel: bool = False) -> Any:
+        """Await one of the library's futures, on asyncio or trio."""
+        from . import _trio
+
+        if _trio.is_running():
+            return await _trio.wait(self._core, future, cancel=cancel)
+        from . import _aio
+
+        return await _aio.wait(self._core, future, cancel=cancel)
+
+    def shutdown(self) -> None:
+        """Close all windows without asking, and end what waits; 2 s at most.
+
+        May be called again, from a handler, from any thread; windows can be made afterwards.
+        """
+        self._waiting.clear()
+        self._core.shutdown()
+        self._open.clear()
+
+    @property
+    def window_count(self) -> int:
+        """How many windows are open."""
+        return self._core.window_count
+
+    @property
+    def windows(self) -> list[Window]:
+        """The windows that are open."""
+        return [window for window in list(self._open.values()) if window.is_open]
+
+    def stats(self) -> dict[str, int]:
+        """How often threads were woken and handlers run, since the start."""
+        return self._core.stats()
+
+
+def _nothing() -> None:
+    pass
+
+
+_lock = threading.Lock()
+_default: App | None = None
+_pid = os.getpid()
+
+
+def app(backend: str | None = None) -> App:
+    """The app of this process, made by the first call.
+
+    *backend* is ``"webkit"``, or ``"headless"`` for windows without an engine. The first call
+    decides; a later one that asks for another raises ``ValueError``.
+    """
+    global _default
+    with _lock:
+        if _default is None:
+            _default = App(backend)
+            _native.set_log(True)
+        elif backend not in (None, _default.backend):
+            raise ValueError(f"the app was made with backend {_default.backend!r}")
+        return _default
+
+
+def run() -> int:
+    """Open the windows that are not open yet, and dispatch until all are closed."""
+    return app().run()
+
+
+def dispatch(timeout: float | None = 0.0) -> int:
+    """Run the handlers that are due; see :meth:`App.dispatch`."""
+    return app().dispatch(timeout)
+
+
+def fileno() -> int:
+    """A descriptor that is readable when there is something to dispatch."""
+    return app().fileno()
+
+
+def attach(loop: asyncio.AbstractEventLoop | None = None) -> None:
+    """Let an asyncio loop, or trio, dispatch; see :meth:`App.attach`."""
+    app().attach(loop)
+
+
+async def run_trio() -> None:
+    """In trio: open the windows that are not open yet, and return once all are closed."""
+    root = app()
+    root.attach()
+    for window in list(root._waiting.values()):
+        window._open()
+    while windows := root.windows:
+        await windows[0].closed()
+
+
+def shutdown() -> None:
+    """Close all windows and end what waits; see :meth:`App.shutdown`."""
+    if _default is not None:
+        _default.shutdown()
+
+
+def _at_exit() -> None:
+    """The interpreter ends: in bounded time, and quietly in a forked child."""
+    if os.getpid() != _pid:
+        return
+    shutdown()
+    _native.set_log(False)
+    from . import _runtime
+
+    _runtime.stop()
+
+
+def _after_fork() -> None:
+    """A forked child has neither threads nor engine: what it asks for raises."""
+    global _lock
+    _lock = threading.Lock()
+    from . import _runtime
+
+    _runtime.forget()

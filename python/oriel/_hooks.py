@@ -1,0 +1,42 @@
+"""What the extension asks of Python; nothing is imported before it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable
+
+    from ._native import Call
+
+__all__ = ["exception", "log", "stream", "task"]
+
+_LEVELS = (10, 20, 30, 40)  # those of logging, for the library's debug, info, warning, error
+
+
+def task(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
+    """Run what an ``async def`` handler returned, and answer *call* with its result."""
+    from . import _aio
+
+    _aio.start(call, awaitable, discard)
+
+
+def stream(source: AsyncIterator[Any]) -> Any:
+    """What feeds a page from an async iterator: an object with ``next(call)`` and ``close()``."""
+    from . import _aio
+
+    return _aio.Stream(source)
+
+
+def exception(where: str, exc: BaseException) -> None:
+    """Log what a handler raised."""
+    import logging
+
+    logging.getLogger("oriel").error("%s raised %s", where, type(exc).__name__, exc_info=exc)
+
+
+def log(level: int, topic: str, text: str) -> None:
+    """Log a line of the library's."""
+    import logging
+
+    logging.getLogger(f"oriel.{topic}").log(_LEVELS[level], "%s", text)

@@ -1,0 +1,90 @@
+"""Oriel on trio: a system task dispatches, futures can be awaited."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._native import App, Future
+
+__all__ = ["attach", "is_running", "wait"]
+
+
+def is_running() -> bool:
+    """Whether this is a trio task."""
+    if "trio" not in sys.modules:
+        return False
+    import trio  # type: ignore[import]
+
+    try:
+        trio.lowlevel.current_task()
+    except RuntimeError:
+        return False
+    return True
+
+
+async def _pump(app: App) -> None:
+    import trio
+
+    while True:
+        await trio.lowlevel.wait_readable(app.fileno())
+        app.dispatch(0)
+
+
+def attach(app: App) -> None:
+    """Let trio dispatch the app until its run ends; once is enough."""
+    import trio
+
+    attached = _attached_apps()
+    if app in attached.value:
+        return
+    attached.value.append(app)
+    trio.lowlevel.spawn_system_task(_pump, app, name="oriel")
+
+
+class _Attached:
+    def __init__(self) -> None:
+        self.value: list[App] = []
+
+
+_variable: Any = None
+
+
+def _attached_apps() -> _Attached:
+    """The apps that this run of trio dispatches."""
+    import trio
+
+    global _variable
+    if _variable is None:
+        _variable = trio.lowlevel.RunVar("oriel")
+    try:
+        found: _Attached = _variable.get()
+    except LookupError:
+        found = _Attached()
+        _variable.set(found)
+    return found
+
+
+async def wait(app: App, future: Future, *, cancel: bool) -> Any:
+    """Await one of the library's futures."""
+    import trio
+
+    attach(app)
+    token = trio.lowlevel.current_trio_token()
+    done = trio.Event()
+
+    def settled() -> None:
+        try:
+            token.run_sync_soon(done.set)
+        except trio.RunFinishedError:
+            pass
+
+    future.then(settled)
+    try:
+        await done.wait()
+    except trio.Cancelled:
+        if cancel:
+            future.cancel()
+        raise
+    return future.result()

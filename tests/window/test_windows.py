@@ -1,0 +1,226 @@
+"""oriel.Window with its engine: evaluating, closing, events, properties."""
+
+import asyncio
+import logging
+import time
+
+import pytest
+
+import oriel
+from conftest import until
+
+
+@pytest.fixture
+def ready(pages):
+    """A window whose page is ready."""
+    window, reports = pages.open("return 1;")
+    until(lambda: reports)
+    return window
+
+
+def test_evaluate_sync(ready):
+    for script, value in [
+        ("1 + 1", 2),
+        ("({a: [1, null, 'x']})", {"a": [1, None, "x"]}),
+        ("undefined", None),
+        ("new Promise((r) => setTimeout(() => r('late'), 20))", "late"),
+        ("const x = 3; x * 2", 6),
+        ("document.title", "Test"),
+    ]:
+        assert ready.evaluate_sync(script) == value
+
+
+def test_evaluate_errors(ready):
+    with pytest.raises(oriel.ScriptError) as info:
+        ready.evaluate_sync("null.x")
+    assert info.value.name == "TypeError" and info.value.code == "ESCRIPT"
+    with pytest.raises(oriel.ScriptError, match="boom"):
+        ready.evaluate_sync("throw new RangeError('boom')")
+    with pytest.raises(oriel.ScriptError):
+        ready.evaluate_sync("this is no script")
+    start = time.monotonic()
+    with pytest.raises(TimeoutError):
+        ready.evaluate_sync("new Promise(() => {})", timeout=0.2)
+    assert time.monotonic() - start < 5
+    with pytest.raises(ValueError):
+        ready.evaluate_sync("1", timeout=-1)
+
+
+def test_evaluate_in_asyncio(pages):
+    async def main():
+        window, reports = pages.open("return 1;")
+        assert await window.evaluate("6 * 7") == 42
+        with pytest.raises(oriel.ScriptError):
+            await window.evaluate("oops()")
+        with pytest.raises(TimeoutError):
+            await window.evaluate("new Promise(() => {})", timeout=0.1)
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(window.evaluate("new Promise(() => {})"), 0.1)
+        values = await asyncio.gather(*(window.evaluate(f"{i} * 2") for i in range(50)))
+        assert values == [i * 2 for i in range(50)]
+        waiting = asyncio.ensure_future(window.evaluate("new Promise(() => {})"))
+        await asyncio.sleep(0.05)
+        window.destroy()
+        with pytest.raises(oriel.ClosedError):
+            await waiting
+        with pytest.raises(oriel.ClosedError):
+            await window.evaluate("1")
+
+    asyncio.run(main())
+
+
+def test_evaluate_within_a_handler(pages):
+    def setup(window):
+        @window.expose("app")
+        def ask():
+            return window.evaluate_sync("1 + 2")
+
+    assert pages.run("return await oriel.app.ask();", setup) == 3
+
+
+def test_execute_before_load_is_queued(pages):
+    window, reports = pages.open("await $until(() => window.marked); return window.marked;")
+    window.execute("window.marked = 'yes'")
+    assert until(lambda: reports) == ["yes"]
+
+
+def test_titles_addresses_and_loads(pages, tmp_path):
+    (tmp_path / "two.html").write_text("<title>Two</title>")
+    window, reports = pages.open("document.title = 'Changed'; return 1;")
+    seen = []
+    for event in ("title", "address", "loaded", "load-failed"):
+        window.on(event, lambda *args, event=event: seen.append((event, *args)))
+    until(lambda: ("title", "Changed") in seen)
+    assert window.title == "Changed"
+    window.load("app://two.html")
+    until(lambda: ("title", "Two") in seen and any(s[0] == "loaded" for s in seen))
+    assert window.url.startswith("app://two.html")
+    window.load("http://127.0.0.1:1/nothing")
+    until(lambda: any(s[0] == "load-failed" and "nothing" in s[1] for s in seen))
+
+
+def test_events_of_all_kinds_of_functions(pages, caplog):
+    seen = []
+    window, reports = pages.open("return 1;")
+
+    @window.on("title")
+    async def awaiting(title):
+        await asyncio.sleep(0)
+        seen.append(title)
+
+    @window.on("title")
+    async def failing(title):
+        raise ValueError("late")
+
+    window.execute("document.title = 'A'")
+    with caplog.at_level(logging.ERROR, logger="oriel"):
+        until(lambda: "A" in seen and caplog.records)
+    assert caplog.records[0].exc_info[0] is ValueError
+
+
+def test_size_position_fullscreen(ready):
+    ready.size = (500, 300)
+    until(lambda: ready.evaluate_sync("[innerWidth, innerHeight]") == [500, 300])
+    assert ready.size == (500, 300)
+    ready.position = (30, 40)
+    ready.sync()
+    assert ready.position == (30, 40)
+    ready.title = "By hand"
+    assert ready.title == "By hand"
+
+
+def test_snapshot(ready, tmp_path):
+    path = tmp_path / "shot.png"
+    asyncio.run(ready.snapshot(path))
+    assert path.read_bytes().startswith(b"\x89PNG\r\n")
+
+
+@pytest.mark.parametrize("answer", [False, None, "async"])
+def test_closing_can_be_refused(ready, answer):
+    asked = []
+
+    if answer == "async":
+
+        @ready.on("closing")
+        async def ask():
+            await asyncio.sleep(0.01)
+            asked.append(1)
+            return len(asked) > 1
+
+    else:
+
+        @ready.on("closing")
+        def ask_now():
+            asked.append(1)
+            return answer
+
+    ready.close()
+    if answer is None:
+        until(lambda: not ready.is_open)
+        return
+    until(lambda: asked)
+    oriel.dispatch(0.1)
+    assert ready.is_open
+    if answer == "async":
+        ready.close()
+        until(lambda: not ready.is_open)
+
+
+def test_closed_by_the_page(pages):
+    closed = []
+    window, _ = pages.open("window.close();")
+    window.on("closed", lambda: closed.append(1))
+    until(lambda: closed)
+    assert not window.is_open
+
+
+def test_a_hidden_window_runs_its_page(pages):
+    def setup(window):
+        window.on("closed", lambda: None)
+
+    assert pages.run("return document.title;", setup, hidden=True) == "Test"
+
+
+def test_run_opens_and_returns_when_closed(tmp_path):
+    (tmp_path / "page.html").write_text("<p>hello")
+    windows = [oriel.Window(tmp_path / "page.html", title=str(i)) for i in range(2)]
+    for window in windows:
+        window.on("loaded", lambda url, window=window: window.close())
+    start = time.monotonic()
+    assert oriel.run() == 0
+    assert not any(window.is_open for window in windows)
+    assert time.monotonic() - start < 20
+
+
+def test_files_get_bindings(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<script>addEventListener('PytoniumReady', () => oriel.app.hello(location.href))</script>"
+    )
+    seen = []
+    window = oriel.Window(page)
+    window.expose(seen.append, "app", name="hello")
+    window.show()
+    assert until(lambda: seen)[0].startswith("file:///")
+    window.destroy()
+
+
+def test_no_wake_up_while_idle(ready):
+    while oriel.dispatch(0.2):
+        pass
+    before = oriel.app().stats()
+    oriel.dispatch(1)
+    assert oriel.app().stats() == before
+
+
+def test_back_and_forward(pages, tmp_path):
+    window, reports = pages.open("return Pytonium.appState.getState('a', 'n');")
+    (tmp_path / "two.html").write_text("<title>Two</title>")
+    window.state.set("a", "n", 1)
+    until(lambda: reports)
+    window.load("app://two.html")
+    until(lambda: window.title == "Two")
+    window.state.set("a", "n", 2)
+    window.go_back()
+    until(lambda: len(reports) == 2)
+    assert reports[1] == 2
