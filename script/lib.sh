@@ -58,7 +58,7 @@ use_build() {
 }
 
 # virtual_display COMMAND...: on a screen of its own, whether or not there is a real one.
-virtual_display() { xvfb-run -a -s "-screen 0 1280x1024x24" "$@"; }
+virtual_display() { xvfb-run -a -s "-screen 0 1280x1024x24 -noreset" "$@"; }
 
 # with_display COMMAND...: on the display there is, or on a virtual one.
 with_display() {

@@ -35,7 +35,7 @@ extern "C" {
  * only, ORIEL_PENDING. */
 typedef enum oriel_err {
     ORIEL_OK = 0,
-#define ORIEL_ERR_ENUM(name, value, text, python, http) ORIEL_##name = value,
+#define ORIEL_ERR_ENUM(name, value, text, python, http) ORIEL_##name = (value),
     ORIEL_ERR_MAP(ORIEL_ERR_ENUM)
 #undef ORIEL_ERR_ENUM
         ORIEL_PENDING = 1 /* a handler will finish later: oriel_call_done() */

@@ -30,6 +30,7 @@ static void leave(mod_state *st, struct frame *frame)
 static int run_due(mod_state *st, oriel_app_t *app)
 {
     struct frame frame = { PyThread_get_thread_ident(), st->frames };
+    // cppcheck-suppress autoVariables ; it leaves below
     st->frames = &frame;
     int ran = oriel_app_dispatch(app, 0);
     leave(st, &frame);
@@ -97,10 +98,10 @@ static PyObject *app_shutdown(app_object *self, PyObject *Py_UNUSED(unused))
 
 static PyObject *app_quit(app_object *self, PyObject *arg)
 {
-    int status = PyLong_AsLong(arg);
+    long status = PyLong_AsLong(arg);
     if (status == -1 && PyErr_Occurred())
         return NULL;
-    oriel_app_quit(self->app, status);
+    oriel_app_quit(self->app, (int)status);
     Py_RETURN_NONE;
 }
 

@@ -191,7 +191,7 @@ void held_release(void *user)
     while (!atomic_compare_exchange_weak(&deferred->held, &held->next, held))
         continue;
     schedule(deferred);
-    deferred_unref(deferred);
+    deferred_unref(deferred); // NOLINT(clang-analyzer-unix.Malloc): it cannot count references
 }
 
 void held_release_bytes(void *data, void *held)

@@ -123,6 +123,15 @@ void fail_call(mod_state *st, oriel_call_t *call)
     PyObject *exc = take_exception();
     if (!exc)
         return;
+    const char *object = oriel_call_get_object(call);
+    const char *function = oriel_call_get_name(call);
+    PyObject *where = PyUnicode_FromFormat("%s%s%s", object, *object ? "." : "", function);
+    const char *place = where ? PyUnicode_AsUTF8(where) : NULL;
+    if (!place)
+        PyErr_Clear();
+    report(st, place ? place : "a call", exc); /* first: who hears the answer may look into the log */
+    Py_XDECREF(where);
+
     PyObject *message = message_of(exc);
     PyObject *name = PyType_GetName(Py_TYPE(exc));
     const char *kind = name ? PyUnicode_AsUTF8(name) : NULL;
@@ -131,15 +140,6 @@ void fail_call(mod_state *st, oriel_call_t *call)
     oriel_call_reply_error(call, kind ? kind : "Error", message ? PyBytes_AS_STRING(message) : "");
     Py_XDECREF(message);
     Py_XDECREF(name);
-
-    const char *object = oriel_call_get_object(call);
-    const char *function = oriel_call_get_name(call);
-    PyObject *where = PyUnicode_FromFormat("%s%s%s", object, *object ? "." : "", function);
-    const char *text = where ? PyUnicode_AsUTF8(where) : NULL;
-    if (!text)
-        PyErr_Clear();
-    report(st, text ? text : "a call", exc);
-    Py_XDECREF(where);
     Py_DECREF(exc);
 }
 

@@ -48,11 +48,11 @@ static void future_dealloc(future_object *self)
 /* wait(timeout_ms): True once settled, False when the time is up. Signals are looked at meanwhile. */
 static PyObject *future_wait(future_object *self, PyObject *arg)
 {
-    int left = PyLong_AsLong(arg);
+    long left = PyLong_AsLong(arg);
     if (left == -1 && PyErr_Occurred())
         return NULL;
     for (;;) {
-        int slice = left < 0 || left > SLICE_MS ? SLICE_MS : left;
+        int slice = left < 0 || left > SLICE_MS ? SLICE_MS : (int)left;
         oriel_err_t err;
         Py_BEGIN_ALLOW_THREADS;
         err = oriel_future_wait(self->future, slice);

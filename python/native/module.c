@@ -99,8 +99,14 @@ static int exec_module(PyObject *module)
     st->errors = PyImport_ImportModule("oriel._errors");
     if (!st->errors)
         return -1;
+    /* Now, not in the first wait: an import runs Python, and so may a signal's handler meanwhile. */
+    PyObject *signals = PyImport_ImportModule("_signal");
+    st->set_wakeup_fd = signals ? PyObject_GetAttrString(signals, "set_wakeup_fd") : NULL;
+    Py_XDECREF(signals);
+    if (!st->set_wakeup_fd)
+        return -1;
     st->deferred = deferred_new(st);
-    if (!st->deferred)
+    if (!st->deferred || find_set_wakeup_fd(st) < 0)
         return -1;
     oriel_err_t err = oriel_writer_new(&st->writer);
     if (err != ORIEL_OK) {

@@ -54,6 +54,7 @@ static inline mod_state *state_of(PyObject *self)
 int wait_readable(mod_state *st, int fd, double deadline);
 double deadline_after(double seconds);
 void close_signal_pipe(mod_state *st);
+int find_set_wakeup_fd(mod_state *st);
 
 /* --- errors.c: the only place where errors become exceptions --- */
 /* Raises what the last failing call of this thread returned; always NULL. */

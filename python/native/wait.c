@@ -19,19 +19,23 @@ double deadline_after(double seconds)
     return now() + seconds;
 }
 
-/* signal.set_wakeup_fd(fd): what was set before, or -2 when this is not the thread that hears of signals. */
+/* signal.set_wakeup_fd(fd): what was set before, or -2 when this is not the thread that hears of signals. It runs no
+ * Python code, so no signal's exception can be lost here. */
 static int set_wakeup_fd(mod_state *st, int fd)
 {
-    if (!st->set_wakeup_fd) {
-        PyObject *module = PyImport_ImportModule("signal");
-        st->set_wakeup_fd = module ? PyObject_GetAttrString(module, "set_wakeup_fd") : NULL;
-        Py_XDECREF(module);
-    }
-    PyObject *previous = st->set_wakeup_fd ? PyObject_CallFunction(st->set_wakeup_fd, "i", fd) : NULL;
+    PyObject *previous = PyObject_CallFunction(st->set_wakeup_fd, "i", fd);
     long result = previous ? PyLong_AsLong(previous) : -2;
     Py_XDECREF(previous);
     PyErr_Clear();
     return (int)result;
+}
+
+int find_set_wakeup_fd(mod_state *st)
+{
+    PyObject *module = PyImport_ImportModule("signal");
+    st->set_wakeup_fd = module ? PyObject_GetAttrString(module, "set_wakeup_fd") : NULL;
+    Py_XDECREF(module);
+    return st->set_wakeup_fd ? 0 : -1;
 }
 
 /* While Python's main thread waits, its signal handler writes to a pipe of ours: poll() alone would miss a signal that
@@ -52,8 +56,8 @@ static void drain_signals(const mod_state *st, int previous)
 {
     char bytes[64];
     ssize_t n = read(st->signal_pipe[0], bytes, sizeof(bytes));
-    if (n > 0 && previous >= 0)
-        n = write(previous, bytes, (size_t)n);
+    if (n > 0 && previous >= 0 && write(previous, bytes, (size_t)n) < 0)
+        return; /* it is full: they will look anyway */
 }
 
 void close_signal_pipe(mod_state *st)

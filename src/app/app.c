@@ -308,6 +308,7 @@ oriel_app_t *oriel_app_unref(oriel_app_t *app)
     if (!shut_down(app))
         return NULL; /* the engine hangs and still uses it; the log tells */
     oriel__inbox_close(app->inbox);
+    set_alive(NULL);
     app_free(app);
     release_process();
     return NULL;

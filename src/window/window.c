@@ -84,6 +84,8 @@ static void mark(struct oriel__windows *windows)
         run_mark(windows);
 }
 
+static bool destroy(oriel_window_t *window);
+
 oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_ms)
 {
     struct timespec deadline = oriel__deadline(timeout_ms);
@@ -102,9 +104,9 @@ oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_
                 window = oriel_window_ref(w);
         }
         oriel__unlock(&windows->mutex);
-        oriel_window_destroy(window);
+        in_time = destroy(window);
         oriel_window_unref(window);
-    } while (window);
+    } while (window && in_time);
     oriel__lock(&windows->mutex);
     while (windows->count > 0 && in_time)
         in_time = oriel__cond_wait(&windows->changed, &windows->mutex, &deadline);
@@ -624,17 +626,30 @@ static void run_destroy(void *data)
     oriel_window_unref(window);
 }
 
-void oriel_window_destroy(oriel_window_t *window)
+/* False when there was no memory to ask for it: the window stays open. */
+static bool destroy(oriel_window_t *window)
 {
     if (!window || close_unopened(window))
-        return;
+        return true;
     oriel__lock(&window->mutex);
-    bool posts = window->phase != ORIEL__WINDOW_CLOSED;
+    enum oriel__window_phase phase = window->phase;
 
     window->phase = ORIEL__WINDOW_CLOSED;
     oriel__unlock(&window->mutex);
-    if (posts && window->backend->post(run_destroy, oriel_window_ref(window)))
-        oriel_window_unref(window);
+    if (phase == ORIEL__WINDOW_CLOSED || !window->backend->post(run_destroy, oriel_window_ref(window)))
+        return true;
+    oriel__log(ORIEL_LOG_ERROR, "window", "a window could not be destroyed: %s", oriel_last_error());
+    oriel__lock(&window->mutex);
+    if (window->opening) /* it is not over */
+        window->phase = phase;
+    oriel__unlock(&window->mutex);
+    oriel_window_unref(window);
+    return false;
+}
+
+void oriel_window_destroy(oriel_window_t *window)
+{
+    (void)destroy(window);
 }
 
 static void run_answer_close(oriel_window_t *window, struct oriel__job *job)

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 import oriel
-from conftest import until
+from pages import until
 
 
 def test_values_both_ways(pages):
@@ -144,7 +144,8 @@ def test_expose_and_withdraw_while_the_page_lives(pages):
 
 def test_early_calls_are_queued(pages, tmp_path):
     (tmp_path / "early.html").write_text(
-        "<script>oriel.test.report('early'); oriel.test.report(String(window.PytoniumReady))</script>"
+        "<script>oriel.test.report('early');"
+        "oriel.test.report(String(window.PytoniumReady))</script>"
     )
     reports = []
     window = oriel.Window("app://early.html")

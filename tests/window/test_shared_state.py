@@ -3,7 +3,7 @@
 import threading
 
 import oriel
-from conftest import until
+from pages import until
 
 
 def test_the_first_script_sees_what_was_set_before(pages, tmp_path):

@@ -7,7 +7,7 @@ import time
 import pytest
 
 import oriel
-from conftest import until
+from pages import until
 
 
 @pytest.fixture

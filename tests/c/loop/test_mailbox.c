@@ -127,7 +127,7 @@ static void test_no_memory(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_unordered), cmocka_unit_test(test_pending_handlers), cmocka_unit_test(test_drop),
+        cmocka_unit_test(test_unordered),     cmocka_unit_test(test_pending_handlers), cmocka_unit_test(test_drop),
         cmocka_unit_test(test_two_mailboxes), cmocka_unit_test(test_no_memory),
     };
 

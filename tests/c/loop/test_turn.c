@@ -141,12 +141,9 @@ static void test_waiting_flushes(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_outside_of_a_turn),
-        cmocka_unit_test(test_one_wake_for_many),
-        cmocka_unit_test(test_dispatch_is_a_turn),
-        cmocka_unit_test(test_slow_handler_fires_at_once),
-        cmocka_unit_test(test_too_many_wakers),
-        cmocka_unit_test(test_flush),
+        cmocka_unit_test(test_outside_of_a_turn),  cmocka_unit_test(test_one_wake_for_many),
+        cmocka_unit_test(test_dispatch_is_a_turn), cmocka_unit_test(test_slow_handler_fires_at_once),
+        cmocka_unit_test(test_too_many_wakers),    cmocka_unit_test(test_flush),
         cmocka_unit_test(test_waiting_flushes),
     };
 

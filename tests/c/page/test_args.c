@@ -225,7 +225,7 @@ static void test_no_memory(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STAGE(test_bool),  STAGE(test_int),           STAGE(test_real), STAGE(test_string),    STAGE(test_bytes),
+        STAGE(test_bool),          STAGE(test_int), STAGE(test_real),      STAGE(test_string),    STAGE(test_bytes),
         STAGE(test_blocks_shared), STAGE(test_any), STAGE(test_null_call), STAGE(test_no_memory),
     };
 

@@ -15,9 +15,8 @@ static void destroyed(void *user)
 
 static void expose(struct stage *stage, const char *object, const char *name, const char *user)
 {
-    assert_int_equal(oriel_session_expose_full(stage->session, object, name, handler, (void *)(uintptr_t)user,
-                                               destroyed),
-                     ORIEL_OK);
+    assert_int_equal(
+        oriel_session_expose_full(stage->session, object, name, handler, (void *)(uintptr_t)user, destroyed), ORIEL_OK);
 }
 
 static void test_expose_and_withdraw(void **context)

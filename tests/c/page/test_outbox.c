@@ -249,7 +249,8 @@ static void test_snapshot_after_own_changes(void **context)
     fake_set(&fake, "a", fake_bulk('a', 1200));
     assert_true(fake_send(&fake, "[[\"s\",\"n\",\"j\",3]]"));
     fake_set(&fake, "a", oriel_value_int(4));
-    assert_taken(&fake, "1\n[[\"o\",2],[\"z\",{\"rev\":5,\"s\":{\"n\":{\"k\":2,\"a\":4,\"j\":3}},\"p\":[[\"n\",\"j\"]]}]]");
+    assert_taken(&fake,
+                 "1\n[[\"o\",2],[\"z\",{\"rev\":5,\"s\":{\"n\":{\"k\":2,\"a\":4,\"j\":3}},\"p\":[[\"n\",\"j\"]]}]]");
     assert_true(fake_send(&fake, "[[\"s\",\"n\",\"j\",5]]"));
     assert_taken(&fake, "2\n[[\"o\",3]]");
     fake_fini(&fake);

@@ -193,9 +193,14 @@ static void test_new(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_call),   cmocka_unit_test(test_call_with_bytes), cmocka_unit_test(test_unknown_function),
-        cmocka_unit_test(test_stream), cmocka_unit_test(test_cancel),          cmocka_unit_test(test_state),
-        cmocka_unit_test(test_begin),  cmocka_unit_test(test_new),
+        cmocka_unit_test(test_call),
+        cmocka_unit_test(test_call_with_bytes),
+        cmocka_unit_test(test_unknown_function),
+        cmocka_unit_test(test_stream),
+        cmocka_unit_test(test_cancel),
+        cmocka_unit_test(test_state),
+        cmocka_unit_test(test_begin),
+        cmocka_unit_test(test_new),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

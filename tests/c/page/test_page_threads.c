@@ -24,7 +24,7 @@ struct worker {
     struct load *load;
     oriel_window_t *window;
     int number;
-    int next_post; /* of its own posts, on a single dispatching thread */
+    int next_post;     /* of its own posts, on a single dispatching thread */
     int last[SETTERS]; /* a page's: the last value it was told of each setter */
     unsigned long frame;
     int answers;

@@ -245,9 +245,9 @@ static void test_no_memory(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(test_arguments, clear),     cmocka_unit_test_setup(test_given_state, clear),
-        cmocka_unit_test_setup(test_order_none, clear),    cmocka_unit_test_setup(test_order_session, clear),
-        cmocka_unit_test_setup(test_order_global, clear),  cmocka_unit_test_setup(test_pending_at_the_end, clear),
+        cmocka_unit_test_setup(test_arguments, clear),        cmocka_unit_test_setup(test_given_state, clear),
+        cmocka_unit_test_setup(test_order_none, clear),       cmocka_unit_test_setup(test_order_session, clear),
+        cmocka_unit_test_setup(test_order_global, clear),     cmocka_unit_test_setup(test_pending_at_the_end, clear),
         cmocka_unit_test_setup(test_outlives_the_app, clear), cmocka_unit_test_setup(test_no_memory, clear),
     };
 

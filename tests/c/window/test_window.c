@@ -336,9 +336,9 @@ static void test_snapshot(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_arguments), TEST(test_null_window), TEST(test_before_opening), TEST(test_options),
-        TEST(test_early_jobs), TEST(test_setters), TEST(test_getters_follow), TEST(test_navigation),
-        TEST(test_origins), TEST(test_serve), TEST(test_snapshot),
+        TEST(test_arguments),  TEST(test_null_window), TEST(test_before_opening), TEST(test_options),
+        TEST(test_early_jobs), TEST(test_setters),     TEST(test_getters_follow), TEST(test_navigation),
+        TEST(test_origins),    TEST(test_serve),       TEST(test_snapshot),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -272,10 +272,18 @@ static void test_outlives_the_app(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STAGE(test_close),          STAGE(test_page_refuses),            STAGE(test_answer_no_then_yes),
-        STAGE(test_asked_twice),    STAGE(test_answer_unasked),          STAGE(test_no_answer),
-        STAGE(test_user_closes),    STAGE(test_no_answer_to_the_second), STAGE(test_callback_taken_away),
-        STAGE(test_destroy),        STAGE(test_close_and_destroy),       STAGE(test_before_opening),
+        STAGE(test_close),
+        STAGE(test_page_refuses),
+        STAGE(test_answer_no_then_yes),
+        STAGE(test_asked_twice),
+        STAGE(test_answer_unasked),
+        STAGE(test_no_answer),
+        STAGE(test_user_closes),
+        STAGE(test_no_answer_to_the_second),
+        STAGE(test_callback_taken_away),
+        STAGE(test_destroy),
+        STAGE(test_close_and_destroy),
+        STAGE(test_before_opening),
         cmocka_unit_test(test_outlives_the_app),
     };
 

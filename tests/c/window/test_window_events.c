@@ -188,8 +188,9 @@ static void test_dropped_by_shutdown(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STAGE(test_opening), STAGE(test_each),           STAGE(test_replaced),
-        STAGE(test_none),    STAGE(test_replaces_itself), STAGE(test_dropped_by_shutdown),
+        STAGE(test_opening),         STAGE(test_each),
+        STAGE(test_replaced),        STAGE(test_none),
+        STAGE(test_replaces_itself), STAGE(test_dropped_by_shutdown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,8 @@ static oriel_err_t do_open(struct stage *stage)
 
     if (!err)
         err = oriel_window_show(window);
+    if (!oriel__alloc_has_failed())
+        oriel__alloc_fail_at(0); /* what follows is not what is tried */
     oriel_window_destroy(window);
     oriel_window_unref(window);
     return err;
@@ -96,7 +98,6 @@ static oriel_err_t do_sync(struct stage *stage)
 
 static oriel_err_t do_close(struct stage *stage)
 {
-    oriel__headless_set_agrees(stage->window, false); /* it shall be there for the next try */
     return oriel_window_close(stage->window);
 }
 
@@ -137,13 +138,33 @@ static void torture(struct stage *stage, oriel_err_t (*act)(struct stage *stage)
 static void test_caller(void **context)
 {
     static oriel_err_t (*const acts[])(struct stage *) = {
-        do_new,       do_open,      do_set_events, do_expose, do_evaluate, do_execute, do_load_url,
-        do_load_html, do_set_title, do_set_icon,   do_serve,  do_sync,     do_close,   do_post,
-        do_dup_title,
+        do_new,       do_open,     do_set_events, do_expose, do_evaluate, do_execute, do_load_url,  do_load_html,
+        do_set_title, do_set_icon, do_serve,      do_sync,   do_close,    do_post,    do_dup_title,
     };
 
+    oriel__headless_set_agrees(((struct stage *)*context)->window, false); /* what closes shall stay */
     for (size_t i = 0; i < sizeof(acts) / sizeof(*acts); i++)
         torture(*context, acts[i], (int)i);
+}
+
+/* Without memory to ask for it, a window stays, and can be destroyed later. */
+static void test_destroy(void **context)
+{
+    struct stage *stage = *context;
+
+    oriel__alloc_fail_at(1);
+    oriel_window_destroy(stage->window);
+    assert_true(oriel__alloc_has_failed());
+    assert_logged("a window could not be destroyed: out of memory");
+    assert_true(oriel_window_is_open(stage->window));
+    oriel__alloc_fail_at(1);
+    oriel_app_shutdown(stage->app); /* says so, and does not try for ever */
+    oriel__alloc_fail_at(0);
+    assert_logged("app: shutdown: 1 windows did not close");
+    oriel_app_shutdown(stage->app);
+    assert_false(oriel_window_is_open(stage->window));
+    assert_int_equal(oriel_app_get_window_count(stage->app), 0);
+    assert_logged(NULL);
 }
 
 /* The UI thread's allocations: armed there, by a script that the engine runs. */
@@ -234,6 +255,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STAGE(test_caller),
+        STAGE(test_destroy),
         STAGE(test_opening_on_the_ui_thread),
         STAGE(test_evaluating_on_the_ui_thread),
     };
