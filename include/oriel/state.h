@@ -46,9 +46,9 @@ ORIEL_API oriel_state_t *oriel_state_unref(oriel_state_t *state);
 
 /* Sets a key. `value`: transfer take; NULL returns the error of the maker that
  * returned it. Equal values count as changes too. Pages hear of it at the end
- * of the turn, in order. Handlers run before this returns when the caller is a
- * dispatching thread, or when nobody ever dispatched; otherwise in the next
- * dispatch. A set within a handler is delivered after that handler returned.
+ * of the turn, in order. Handlers run before this returns when the caller is the
+ * thread that dispatches, now or last, or when nobody ever dispatched; otherwise
+ * in the next dispatch. A set within a handler is delivered after that handler returned.
  * Errors: EINVAL (name NULL, empty or not UTF-8), ETYPE (bytes), ETOOBIG (a name;
  * the state past 256 MiB; as much waiting for handlers), ENOMEM; the old value
  * stays. */

@@ -110,10 +110,7 @@ static void drop_drain(struct oriel__task *task)
 
 static bool drain_is_turn(struct oriel__drain_hook *hook)
 {
-    struct drain *drain = oriel__container(hook, struct drain, hook);
-
-    return oriel__inbox_is_dispatching(drain->inbox) ||
-           !atomic_load_explicit(&drain->inbox->was_dispatched, memory_order_relaxed);
+    return oriel__inbox_is_mine(oriel__container(hook, struct drain, hook)->inbox);
 }
 
 static void drain_request(struct oriel__drain_hook *hook, oriel_state_t *state)

@@ -178,6 +178,13 @@ bool oriel__inbox_is_dispatching(struct oriel__inbox *inbox)
     return turn && turn->owner == inbox;
 }
 
+bool oriel__inbox_is_mine(struct oriel__inbox *inbox)
+{
+    return !atomic_load_explicit(&inbox->was_dispatched, memory_order_relaxed) ||
+           atomic_load_explicit(&inbox->dispatcher, memory_order_relaxed) == (uintptr_t)pthread_self() ||
+           oriel__inbox_is_dispatching(inbox);
+}
+
 static size_t due(struct oriel__inbox *inbox)
 {
     oriel__lock(&inbox->mutex);
@@ -210,6 +217,7 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
 
     if (oriel__turn_current())
         return 0;
+    atomic_store_explicit(&inbox->dispatcher, (uintptr_t)pthread_self(), memory_order_relaxed);
     atomic_store_explicit(&inbox->was_dispatched, true, memory_order_relaxed);
     size_t limit = due(inbox);
 

@@ -29,6 +29,7 @@ struct oriel__inbox {
     bool closed;  /* tasks are dropped, not run, by whoever pushes them */
     bool is_dropping;
     _Atomic bool was_dispatched;
+    _Atomic uintptr_t dispatcher; /* pthread_self() of who dispatched last */
     _Atomic uint64_t wakeups, dispatched;
 };
 
@@ -50,6 +51,9 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms);
 void oriel__inbox_drop_all(struct oriel__inbox *inbox);
 /* Drops all that is due now and later: the app has ended. */
 void oriel__inbox_close(struct oriel__inbox *inbox);
+/* Whether this thread is the one that dispatches, now or last, or nobody ever
+ * did: what has to run in order with handlers may run here. */
+bool oriel__inbox_is_mine(struct oriel__inbox *inbox);
 /* Whether this thread is within oriel__inbox_dispatch() of this inbox. */
 bool oriel__inbox_is_dispatching(struct oriel__inbox *inbox);
 

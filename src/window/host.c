@@ -19,6 +19,7 @@ static bool host_prompt(void *data, const char *message, char **answer)
     if (strncmp(message, prefix, len) != 0 || strcmp(message + len, oriel__page_get_key(window->page)) != 0)
         return false;
     oriel__window_page_gone(window, "the page was left", false);
+    window->has_begun = true;
     oriel__buf_init(&seed, (size_t)512 << 20);
     oriel_err_t err = oriel__page_begin(window->page, &seed);
 
@@ -54,9 +55,16 @@ static void host_load(void *data, enum oriel__load phase, const char *url)
     switch (phase) {
     case ORIEL__LOAD_STARTED:
         window->is_ready = false;
+        window->has_begun = false;
         break;
     case ORIEL__LOAD_COMMITTED:
-        oriel__window_page_gone(window, "the page was left", false);
+        /* A document that may not have the bridge does not ask for it: then
+         * nothing else ends the old one. */
+        if (!window->has_begun) {
+            oriel__window_page_gone(window, "the page was left", false);
+            oriel__page_end(window->page);
+        }
+        window->has_begun = false;
         break;
     case ORIEL__LOAD_FINISHED:
         oriel__window_set_ready(window);

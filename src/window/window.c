@@ -86,30 +86,36 @@ static void mark(struct oriel__windows *windows)
 
 static bool destroy(oriel_window_t *window);
 
+/* A new reference to one that is open, or NULL. Under the lock. */
+static oriel_window_t *find_open(struct oriel__windows *windows)
+{
+    for (struct oriel_list *l = windows->list.next; l != &windows->list; l = l->next) {
+        oriel_window_t *window = oriel__container(l, struct oriel_window, link);
+
+        if (oriel_window_is_open(window))
+            return oriel_window_ref(window);
+    }
+    return NULL;
+}
+
 oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_ms)
 {
     struct timespec deadline = oriel__deadline(timeout_ms);
-    oriel_window_t *window = NULL;
     bool in_time = true;
 
-    do { /* each in turn: destroying takes the lock */
-        struct oriel_list *l = NULL;
+    oriel__lock(&windows->mutex);
+    while (windows->count > 0 && in_time) { /* others may open more meanwhile */
+        oriel_window_t *window = find_open(windows);
 
-        window = NULL;
-        oriel__lock(&windows->mutex);
-        for (l = windows->list.next; l != &windows->list && !window; l = l->next) {
-            oriel_window_t *w = oriel__container(l, struct oriel_window, link);
-
-            if (oriel_window_is_open(w))
-                window = oriel_window_ref(w);
+        if (!window) {
+            in_time = oriel__cond_wait(&windows->changed, &windows->mutex, &deadline);
+            continue;
         }
-        oriel__unlock(&windows->mutex);
+        oriel__unlock(&windows->mutex); /* destroying takes it */
         in_time = destroy(window);
         oriel_window_unref(window);
-    } while (window && in_time);
-    oriel__lock(&windows->mutex);
-    while (windows->count > 0 && in_time)
-        in_time = oriel__cond_wait(&windows->changed, &windows->mutex, &deadline);
+        oriel__lock(&windows->mutex);
+    }
     oriel__unlock(&windows->mutex);
     mark(windows);
     oriel__lock(&windows->mutex);
@@ -143,6 +149,7 @@ static void enter_list(oriel_window_t *window)
     oriel__lock(&window->windows->mutex);
     oriel__list_add(&window->windows->list, &oriel_window_ref(window)->link);
     window->windows->count++;
+    oriel__cond_broadcast(&window->windows->changed);
     oriel__unlock(&window->windows->mutex);
 }
 

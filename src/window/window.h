@@ -98,6 +98,7 @@ struct oriel_window {
     struct oriel_list timers;      /* jobs that run later; the window does not live for them */
     bool is_ready;
     bool is_loading; /* a page was asked for */
+    bool has_begun;  /* the document of the load under way asked for its seed */
     uint64_t next_token;
 
     /* constant */
