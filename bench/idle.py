@@ -19,7 +19,7 @@ while oriel.dispatch(0):
 
 
 def wakeups():
-    stats = oriel.app().stats
+    stats = oriel.app().stats()
     return stats["inbox_wakeups"] + stats["page_wakeups"] + stats["dispatched"]
 
 

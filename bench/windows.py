@@ -95,9 +95,7 @@ def measure(command: list[str], rounds: int) -> dict[str, float]:
 
 def idle(command: list[str]) -> float:
     """Wake-ups of the library's own threads while nothing happens."""
-    done = subprocess.run(
-        [*command, str(IDLE_SECONDS)], capture_output=True, text=True, timeout=60
-    )
+    done = subprocess.run([*command, str(IDLE_SECONDS)], capture_output=True, text=True, timeout=60)
     return float(done.stdout.split()[-1])
 
 

@@ -15,7 +15,10 @@ typedef struct oriel_app_opts {
     const char *backend;
 } oriel_app_opts_t;
 
-#define ORIEL_APP_OPTS_INIT { sizeof(oriel_app_opts_t), NULL }
+#define ORIEL_APP_OPTS_INIT                                                                                            \
+    {                                                                                                                  \
+        sizeof(oriel_app_opts_t), NULL                                                                                 \
+    }
 
 /* The app of this process; there is at most one at a time. `opts` may be NULL.
  * `*ret`: one reference. Starts no thread and loads no engine: the first window
@@ -61,10 +64,10 @@ ORIEL_API void oriel_app_shutdown(oriel_app_t *app);
  * dispatching thread: stands still while the program is idle. */
 typedef struct oriel_app_stats {
     size_t struct_size;
-    uint64_t inbox_wakeups;  /* descriptor raised */
-    uint64_t page_wakeups;   /* UI thread woken for a page */
-    uint64_t dispatched;     /* handlers run */
-    uint64_t collapsed;      /* state changes a slow page was spared */
+    uint64_t inbox_wakeups; /* descriptor raised */
+    uint64_t page_wakeups;  /* UI thread woken for a page */
+    uint64_t dispatched;    /* handlers run */
+    uint64_t collapsed;     /* state changes a slow page was spared */
 } oriel_app_stats_t;
 ORIEL_API void oriel_app_get_stats(oriel_app_t *app, oriel_app_stats_t *stats);
 

@@ -10,25 +10,25 @@ extern "C" {
 
 /* One row an error: name, value, text, the Python exception it becomes, the
  * HTTP status it becomes. New rows go last; values never change. */
-#define ORIEL_ERR_MAP(X)                                                        \
-    X(EINVAL, -1, "invalid argument", "ValueError", 400)                        \
-    X(ETYPE, -2, "wrong type", "TypeError", 400)                                \
-    X(ENOMEM, -3, "out of memory", "MemoryError", 500)                          \
-    X(ETOOBIG, -4, "over a limit", "ValueError", 413)                           \
-    X(ENOENT, -5, "not found", "LookupError", 404)                              \
-    X(EEXIST, -6, "exists already", "ValueError", 409)                          \
-    X(ECLOSED, -7, "closed", "oriel.ClosedError", 410)                          \
-    X(ECANCELED, -8, "canceled", "asyncio.CancelledError", 499)                 \
-    X(ETIMEDOUT, -9, "timed out", "TimeoutError", 504)                          \
-    X(EBUSY, -10, "busy", "RuntimeError", 503)                                  \
-    X(EPERM, -11, "not permitted", "PermissionError", 403)                      \
-    X(EIO, -12, "input or output failed", "OSError", 500)                       \
-    X(ESYNTAX, -13, "malformed JSON", "ValueError", 400)                        \
-    X(EDEADLK, -14, "would wait for itself", "RuntimeError", 500)               \
-    X(ESCRIPT, -15, "the page's script failed", "oriel.ScriptError", 500)       \
-    X(EHANDLER, -16, "the handler failed", "RuntimeError", 500)                 \
-    X(ENODISPLAY, -17, "no display", "oriel.DisplayError", 503)                 \
-    X(ENOENGINE, -18, "the web engine is missing", "oriel.DisplayError", 503)   \
+#define ORIEL_ERR_MAP(X)                                                                                               \
+    X(EINVAL, -1, "invalid argument", "ValueError", 400)                                                               \
+    X(ETYPE, -2, "wrong type", "TypeError", 400)                                                                       \
+    X(ENOMEM, -3, "out of memory", "MemoryError", 500)                                                                 \
+    X(ETOOBIG, -4, "over a limit", "ValueError", 413)                                                                  \
+    X(ENOENT, -5, "not found", "LookupError", 404)                                                                     \
+    X(EEXIST, -6, "exists already", "ValueError", 409)                                                                 \
+    X(ECLOSED, -7, "closed", "oriel.ClosedError", 410)                                                                 \
+    X(ECANCELED, -8, "canceled", "asyncio.CancelledError", 499)                                                        \
+    X(ETIMEDOUT, -9, "timed out", "TimeoutError", 504)                                                                 \
+    X(EBUSY, -10, "busy", "RuntimeError", 503)                                                                         \
+    X(EPERM, -11, "not permitted", "PermissionError", 403)                                                             \
+    X(EIO, -12, "input or output failed", "OSError", 500)                                                              \
+    X(ESYNTAX, -13, "malformed JSON", "ValueError", 400)                                                               \
+    X(EDEADLK, -14, "would wait for itself", "RuntimeError", 500)                                                      \
+    X(ESCRIPT, -15, "the page's script failed", "oriel.ScriptError", 500)                                              \
+    X(EHANDLER, -16, "the handler failed", "RuntimeError", 500)                                                        \
+    X(ENODISPLAY, -17, "no display", "oriel.DisplayError", 503)                                                        \
+    X(ENOENGINE, -18, "the web engine is missing", "oriel.DisplayError", 503)                                          \
     X(ERANGE, -19, "number out of range", "ValueError", 400)
 
 /* What functions return: ORIEL_OK, a negative error, or, from call handlers
@@ -38,7 +38,7 @@ typedef enum oriel_err {
 #define ORIEL_ERR_ENUM(name, value, text, python, http) ORIEL_##name = (value),
     ORIEL_ERR_MAP(ORIEL_ERR_ENUM)
 #undef ORIEL_ERR_ENUM
-        ORIEL_PENDING = 1 /* a handler will finish later: oriel_call_done() */
+    ORIEL_PENDING = 1 /* a handler will finish later: oriel_call_done() */
 } oriel_err_t;
 
 /* The name of `err` without prefix ("EINVAL"), "OK", or "UNKNOWN". Static. */

@@ -27,7 +27,10 @@ typedef struct oriel_session_opts {
     oriel_state_t *state; /* borrowed; NULL: a state of its own */
 } oriel_session_opts_t;
 
-#define ORIEL_SESSION_OPTS_INIT { sizeof(oriel_session_opts_t), ORIEL_ORDER_NONE, NULL }
+#define ORIEL_SESSION_OPTS_INIT                                                                                        \
+    {                                                                                                                  \
+        sizeof(oriel_session_opts_t), ORIEL_ORDER_NONE, NULL                                                           \
+    }
 
 /* A session without a page; give it to a window (oriel_window_opts_t.session).
  * `opts` may be NULL. `*ret`: one reference. */

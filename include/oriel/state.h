@@ -15,7 +15,10 @@ extern "C" {
 typedef struct oriel_state oriel_state_t;
 typedef struct oriel_subscription oriel_subscription_t;
 
-typedef enum oriel_origin { ORIEL_ORIGIN_PROGRAM, ORIEL_ORIGIN_PAGE } oriel_origin_t;
+typedef enum oriel_origin {
+    ORIEL_ORIGIN_PROGRAM,
+    ORIEL_ORIGIN_PAGE
+} oriel_origin_t;
 
 /* One change, as handlers see it. Borrowed during the callback. */
 typedef struct oriel_state_event {

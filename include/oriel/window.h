@@ -29,18 +29,21 @@ typedef struct oriel_window_events {
     void (*crashed)(oriel_window_t *window, const char *reason, void *user);
 } oriel_window_events_t;
 
-#define ORIEL_WINDOW_EVENTS_INIT { sizeof(oriel_window_events_t), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
+#define ORIEL_WINDOW_EVENTS_INIT                                                                                       \
+    {                                                                                                                  \
+        sizeof(oriel_window_events_t), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL                                  \
+    }
 
 typedef struct oriel_window_opts {
     size_t struct_size;
-    const char *url;   /* URL, or path of a file; NULL: empty */
-    const char *title; /* until the page has one; NULL: none */
-    const char *icon;  /* image file; NULL: none */
-    int width, height; /* of the page's area in pixels, 1 to 16384; default 800 by 600 */
-    bool frameless;    /* default false */
-    bool resizable;    /* default true */
-    bool devtools;     /* inspector and context menu; default false */
-    bool hidden;       /* not shown before oriel_window_show(); default false */
+    const char *url;          /* URL, or path of a file; NULL: empty */
+    const char *title;        /* until the page has one; NULL: none */
+    const char *icon;         /* image file; NULL: none */
+    int width, height;        /* of the page's area in pixels, 1 to 16384; default 800 by 600 */
+    bool frameless;           /* default false */
+    bool resizable;           /* default true */
+    bool devtools;            /* inspector and context menu; default false */
+    bool hidden;              /* not shown before oriel_window_show(); default false */
     oriel_session_t *session; /* borrowed; NULL: one of its own */
     /* Further origins whose pages get bindings and state beside the schemes
      * that the window serves and the file it was given: "http://127.0.0.1:8000".
@@ -49,7 +52,9 @@ typedef struct oriel_window_opts {
 } oriel_window_opts_t;
 
 #define ORIEL_WINDOW_OPTS_INIT                                                                                         \
-    { sizeof(oriel_window_opts_t), NULL, NULL, NULL, 800, 600, false, true, false, false, NULL, NULL }
+    {                                                                                                                  \
+        sizeof(oriel_window_opts_t), NULL, NULL, NULL, 800, 600, false, true, false, false, NULL, NULL                 \
+    }
 
 /* Makes a window. It is opened by oriel_window_show() or, with
  * oriel_window_open(), hidden; until then schemes, bindings and state can be

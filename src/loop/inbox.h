@@ -24,9 +24,9 @@ struct oriel__inbox {
     pthread_mutex_t mutex;
     struct oriel_list tasks;
     size_t count;
-    int fd;       /* eventfd */
-    bool raised;  /* fd is readable */
-    bool closed;  /* tasks are dropped, not run, by whoever pushes them */
+    int fd;      /* eventfd */
+    bool raised; /* fd is readable */
+    bool closed; /* tasks are dropped, not run, by whoever pushes them */
     bool is_dropping;
     _Atomic bool was_dispatched;
     _Atomic uintptr_t dispatcher; /* pthread_self() of who dispatched last */

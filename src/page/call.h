@@ -22,7 +22,7 @@ struct oriel_call {
     pthread_mutex_t mutex;
     struct oriel_page *page;
     uint64_t document, id;
-    uint64_t stream_id; /* a pull's: under which the page knows the stream */
+    uint64_t stream_id;             /* a pull's: under which the page knows the stream */
     struct oriel__binding *binding; /* NULL for a pull */
     struct oriel__stream *stream;   /* the pull's, or the one it was answered with */
     oriel_value_t *args;

@@ -20,9 +20,9 @@
 struct oriel__outbox {
     pthread_mutex_t mutex;
     struct oriel_list entries;
-    size_t high, full;       /* the limits in force */
-    size_t change_bytes;     /* of the changes among them */
-    uint64_t document;       /* 0: no page, everything is dropped */
+    size_t high, full;   /* the limits in force */
+    size_t change_bytes; /* of the changes among them */
+    uint64_t document;   /* 0: no page, everything is dropped */
     uint64_t next_frame;
     const void *page;        /* of changes that it made itself it is told the number only */
     uint64_t own;            /* how many changes this document made */

@@ -35,7 +35,7 @@ struct oriel__page_parts {
     struct oriel__mailbox *mailbox;
     struct oriel__bindings *bindings; /* outlives the page: the owner sees to it */
     oriel_state_t *state;
-    void *owner;                      /* referenced as long as the page lives */
+    void *owner; /* referenced as long as the page lives */
     void (*owner_ref)(void *owner);
     void (*owner_unref)(void *owner);
 };

@@ -186,8 +186,8 @@ oriel_err_t oriel_session_expose_full(oriel_session_t *session, const char *obje
 
     if (!session)
         return oriel__fail(ORIEL_EINVAL, "expose: the session is NULL");
-    oriel_err_t err = oriel__bindings_set(&session->bindings, session->inbox, object ? object : "", name, handler,
-                                          user, destroy, &is_new);
+    oriel_err_t err = oriel__bindings_set(&session->bindings, session->inbox, object ? object : "", name, handler, user,
+                                          destroy, &is_new);
 
     if (!err && is_new)
         announce(session, 'f', object ? object : "", name);

@@ -15,14 +15,14 @@ struct oriel__native; /* a window as the backend knows it */
 
 /* A file, or a generated text, that answers one request on a custom scheme. */
 struct oriel__resource {
-    int status;        /* 200, 206, 403, 404, 416 */
-    int fd;            /* positioned at the first byte to send, close it; -1: `body` */
-    char *body;        /* when fd is -1: malloc()ed, free() it; may be NULL */
-    uint64_t length;   /* bytes to send from fd or body */
-    uint64_t total;    /* the whole file's size, for Content-Range */
-    uint64_t offset;   /* where `length` starts, for Content-Range */
-    char mime[128];    /* "text/html; charset=utf-8" */
-    bool has_range;    /* send Content-Range: bytes offset-(offset+length-1)/total, or "bytes *" with "/total" for 416 */
+    int status;      /* 200, 206, 403, 404, 416 */
+    int fd;          /* positioned at the first byte to send, close it; -1: `body` */
+    char *body;      /* when fd is -1: malloc()ed, free() it; may be NULL */
+    uint64_t length; /* bytes to send from fd or body */
+    uint64_t total;  /* the whole file's size, for Content-Range */
+    uint64_t offset; /* where `length` starts, for Content-Range */
+    char mime[128];  /* "text/html; charset=utf-8" */
+    bool has_range;  /* send Content-Range: bytes offset-(offset+length-1)/total, or "bytes *" with "/total" for 416 */
 };
 
 enum oriel__load {
@@ -33,11 +33,11 @@ enum oriel__load {
 
 /* How the value of a script comes back. */
 struct oriel__evaluation {
-    oriel_err_t err;   /* ORIEL_OK, or ORIEL_ESCRIPT with name and text */
-    const char *json;  /* the value, NULL: undefined */
+    oriel_err_t err;  /* ORIEL_OK, or ORIEL_ESCRIPT with name and text */
+    const char *json; /* the value, NULL: undefined */
     size_t json_len;
-    const char *name;  /* "TypeError" */
-    const char *text;  /* the message, with line where known */
+    const char *name; /* "TypeError" */
+    const char *text; /* the message, with line where known */
 };
 
 /* What the backend tells window.c. All run on the UI thread; `window` is what
@@ -68,8 +68,7 @@ struct oriel__host {
     /* The web process ended; the backend has begun to reload. */
     void (*crashed)(void *window, const char *reason);
     /* A request on one of the schemes. `range`: the Range header or NULL. */
-    void (*resource)(void *window, const char *method, const char *url, const char *range,
-                     struct oriel__resource *ret);
+    void (*resource)(void *window, const char *method, const char *url, const char *range, struct oriel__resource *ret);
     void (*evaluated)(void *window, uint64_t token, const struct oriel__evaluation *result);
     /* A plain page that says what could not be loaded and why; malloc()ed. */
     char *(*error_page)(const char *url, const char *text);
@@ -86,9 +85,9 @@ struct oriel__native_opts {
     const char *icon; /* a file, or NULL */
     int width, height;
     bool frameless, resizable, devtools, hidden;
-    const char *script;            /* runs at document start in top frames of `allow` only */
-    const char *const *allow;      /* URL patterns ("file:///...")), NULL-terminated */
-    const char *related;           /* reserved, NULL */
+    const char *script;       /* runs at document start in top frames of `allow` only */
+    const char *const *allow; /* URL patterns ("file:///...")), NULL-terminated */
+    const char *related;      /* reserved, NULL */
 };
 
 struct oriel__backend {

@@ -79,8 +79,8 @@ static oriel_err_t load(const struct oriel__backend **ret)
         }
     }
     if (!module)
-        return oriel__fail(ORIEL_ENOENGINE,
-                           "windows need WebKitGTK: install libwebkit2gtk-4.1-0 and " MODULE " (%s)", why);
+        return oriel__fail(ORIEL_ENOENGINE, "windows need WebKitGTK: install libwebkit2gtk-4.1-0 and " MODULE " (%s)",
+                           why);
     const struct oriel__backend *backend = dlsym(module, ORIEL_BACKEND_SYMBOL);
 
     if (!backend || backend->abi != ORIEL_BACKEND_ABI)

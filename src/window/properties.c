@@ -10,9 +10,8 @@
 #include "window/window.h"
 
 /* Posts a job with a future of its own. */
-static oriel_err_t post_future(oriel_window_t *window,
-                               void (*run)(oriel_window_t *window, struct oriel__job *job), const char *text,
-                               oriel_future_t **ret)
+static oriel_err_t post_future(oriel_window_t *window, void (*run)(oriel_window_t *window, struct oriel__job *job),
+                               const char *text, oriel_future_t **ret)
 {
     oriel_future_t *future = NULL;
     struct oriel__job *job = NULL;

@@ -17,7 +17,12 @@
 #define ORIEL__SHUTDOWN_MS 2000
 #define ORIEL__SIZE_MAX 16384
 
-enum oriel__window_phase { ORIEL__WINDOW_NEW, ORIEL__WINDOW_OPENING, ORIEL__WINDOW_OPEN, ORIEL__WINDOW_CLOSED };
+enum oriel__window_phase {
+    ORIEL__WINDOW_NEW,
+    ORIEL__WINDOW_OPENING,
+    ORIEL__WINDOW_OPEN,
+    ORIEL__WINDOW_CLOSED
+};
 
 /* The windows of an app. */
 struct oriel__windows {
@@ -25,9 +30,9 @@ struct oriel__windows {
     pthread_cond_t changed;
     struct oriel_list list; /* opening and open ones, a reference each */
     size_t count;
-    unsigned marks;         /* tasks of ours that the UI thread has not come to yet */
-    uint64_t wakeups, collapsed; /* by pages of windows that are closed */
-    unsigned close_answer_ms;    /* how long a close_requested callback may take; tests shorten it */
+    unsigned marks;                       /* tasks of ours that the UI thread has not come to yet */
+    uint64_t wakeups, collapsed;          /* by pages of windows that are closed */
+    unsigned close_answer_ms;             /* how long a close_requested callback may take; tests shorten it */
     const struct oriel__backend *backend; /* NULL before the first window */
     const char *backend_name;
 };
@@ -111,7 +116,7 @@ struct oriel__job {
     oriel_window_t *window; /* a reference; NULL while it waits in one of the window's lists */
     oriel_window_t *owner;  /* a timer's, borrowed; NULL once the window is over */
     void (*run)(oriel_window_t *window, struct oriel__job *job);
-    char *text, *text2; /* freed with it */
+    char *text, *text2;     /* freed with it */
     oriel_future_t *future; /* rejected with ECLOSED if the job cannot run */
     int a, b;
     uint64_t token;
