@@ -85,7 +85,10 @@ static char *read_script(const char *path)
 
     if (file)
         (void)fclose(file);
-    return n ? text : NULL;
+    if (n > 0)
+        return text;
+    free(text);
+    return NULL;
 }
 
 int main(int argc, char **argv)

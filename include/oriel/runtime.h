@@ -44,8 +44,8 @@ ORIEL_API bool oriel_future_reject(oriel_future_t *future, oriel_err_t code, con
 ORIEL_API bool oriel_future_cancel(oriel_future_t *future);
 
 /* Waits until settled, at most `timeout_ms` (negative: no limit). ORIEL_OK when
- * settled, whatever the outcome; ETIMEDOUT; EDEADLK on the thread that must
- * settle it. Waiting does not dispatch. Any thread. */
+ * settled, whatever the outcome; ETIMEDOUT. Waiting does not dispatch, so what
+ * only a handler settles needs another thread to dispatch. Any thread. */
 ORIEL_API oriel_err_t oriel_future_wait(oriel_future_t *future, int timeout_ms) ORIEL_MUST_CHECK;
 
 ORIEL_API oriel_future_status_t oriel_future_get_status(oriel_future_t *future);

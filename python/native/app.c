@@ -54,11 +54,11 @@ static PyObject *app_dispatch(app_object *self, PyObject *arg)
     }
     if (is_dispatching(st))
         return PyLong_FromLong(0);
-    int ran = run_due(st, self->app);
-    if (ran == 0 && timeout != 0) {
-        int ready = wait_readable(st, oriel_app_fd(self->app), timeout < 0 ? -1 : deadline_after(timeout));
-        ran = ready > 0 ? run_due(st, self->app) : ready;
-    }
+    /* First the wait: a dispatch that finds nothing would swallow what was to wake us. */
+    int ready = 1;
+    if (timeout != 0)
+        ready = wait_readable(st, oriel_app_fd(self->app), timeout < 0 ? -1 : deadline_after(timeout));
+    int ran = ready > 0 ? run_due(st, self->app) : ready;
     return ran < 0 ? NULL : PyLong_FromLong(ran);
 }
 

@@ -86,6 +86,15 @@ class _Job:
             self.task.cancel()
 
 
+def _fail(call: Call, exc: BaseException, what: str) -> bool:
+    """Answer *call* with what its *what* raised; True when that must go on."""
+    if isinstance(exc, asyncio.CancelledError):
+        call.reply_error("CancelledError", f"the {what} was canceled")
+        return True
+    call.fail(exc)
+    return isinstance(exc, (KeyboardInterrupt, SystemExit))
+
+
 async def _answer(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
     """Await, and answer *call* with what came."""
     try:
@@ -96,12 +105,8 @@ async def _answer(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
             call.reply_stream(result)
         else:
             call.reply(result)
-    except asyncio.CancelledError:
-        call.reply_error("CancelledError", "the handler was canceled")
-        raise
     except BaseException as exc:
-        call.fail(exc)
-        if isinstance(exc, (KeyboardInterrupt, SystemExit)):
+        if _fail(call, exc, "handler"):
             raise
     finally:
         call.done()
@@ -140,12 +145,8 @@ class Stream:
             call.reply_item(await self._source.__anext__())
         except StopAsyncIteration:
             call.reply_end()
-        except asyncio.CancelledError:
-            call.reply_error("CancelledError", "the stream was canceled")
-            raise
         except BaseException as exc:
-            call.fail(exc)
-            if isinstance(exc, (KeyboardInterrupt, SystemExit)):
+            if _fail(call, exc, "stream"):
                 raise
         finally:
             call.done()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ class App:
         self._waiting: dict[int, Window] = {}  # made, and not opened yet
         self._open: dict[int, Window] = {}  # open ones live although nobody refers to them
         self._status: int | None = None
+        self._inside: set[int] = set()  # the threads that are in dispatch() or run()
+        self._last: int | None = None  # the one that called dispatch() last
 
     def fileno(self) -> int:
         """A descriptor that is readable when there is something to dispatch.
@@ -43,7 +46,15 @@ class App:
         Waits at most *timeout* seconds (None: for ever) for the first one; signals are handled
         meanwhile. A call from within a handler returns 0.
         """
-        return self._core.dispatch(timeout)
+        thread = threading.get_ident()
+        if thread in self._inside:
+            return self._core.dispatch(timeout)
+        self._last = thread
+        self._inside.add(thread)
+        try:
+            return self._core.dispatch(timeout)
+        finally:
+            self._inside.discard(thread)
 
     def run(self) -> int:
         """Open the windows that are not open yet, and dispatch until all are closed.
@@ -55,8 +66,13 @@ class App:
         self._status = None
         for window in list(self._waiting.values()):
             window._open()
-        while self._status is None and self._core.window_count:
-            self._core.dispatch(None)
+        thread = threading.get_ident()
+        self._inside.add(thread)
+        try:
+            while self._status is None and self._core.window_count:
+                self._core.dispatch(None)
+        finally:
+            self._inside.discard(thread)
         return self._status or 0
 
     def quit(self, status: int = 0) -> None:
@@ -68,6 +84,35 @@ class App:
     def post(self, function: Callable[..., object], /, *args: Any) -> None:
         """Call ``function(*args)`` in dispatch, in the order of posting."""
         self._core.post(lambda: function(*args))
+
+    def _is_dispatched_elsewhere(self) -> bool:
+        """Whether another thread dispatches, and this one does not."""
+        me = threading.get_ident()
+        if me in self._inside or self._core.is_dispatching or os.getpid() != _pid:
+            return False
+        if self._inside:
+            return True
+        from . import _runtime
+
+        aio = sys.modules.get(f"{__package__}._aio")
+        if aio is not None:
+            import asyncio
+
+            here = asyncio._get_running_loop()
+            loops = [loop for loop, app in list(aio._attached.items()) if app is self._core]
+            loops = [loop for loop in loops if loop.is_running()]
+            # The runtime's loop dispatches as well once something of ours was awaited there; any
+            # other loop is rather the program's own.
+            loops = [loop for loop in loops if not _runtime.is_ours(loop)] or loops
+            if loops:
+                return here not in loops
+        trio = sys.modules.get(f"{__package__}._trio")
+        if trio is not None and trio.threads:
+            return me not in trio.threads
+        # A loop that calls dispatch() now and then, as long as there are windows.
+        if self._last in (None, me) or not self._core.window_count:
+            return False
+        return any(thread.ident == self._last for thread in threading.enumerate())
 
     def attach(self, loop: asyncio.AbstractEventLoop | None = None) -> None:
         """Let an asyncio loop (by default the running one), or trio, dispatch.
@@ -188,7 +233,7 @@ def _at_exit() -> None:
     _native.set_log(False)
     from . import _runtime
 
-    _runtime.stop()
+    _runtime.end()
 
 
 def _after_fork() -> None:

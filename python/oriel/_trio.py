@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._native import App, Future
 
 __all__ = ["attach", "is_running", "wait"]
+
+
+threads: set[int] = set()  # those on which trio dispatches
 
 
 def is_running() -> bool:
@@ -27,9 +31,14 @@ def is_running() -> bool:
 async def _pump(app: App) -> None:
     import trio
 
-    while True:
-        await trio.lowlevel.wait_readable(app.fileno())
-        app.dispatch(0)
+    thread = threading.get_ident()
+    threads.add(thread)
+    try:
+        while True:
+            await trio.lowlevel.wait_readable(app.fileno())
+            app.dispatch(0)
+    finally:
+        threads.discard(thread)
 
 
 def attach(app: App) -> None:

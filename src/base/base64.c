@@ -21,10 +21,13 @@ void oriel__base64_encode(const void *data, size_t len, char *out)
     }
     if (len > 0) {
         uint32_t n = (uint32_t)in[0] << 16 | (len > 1 ? (uint32_t)in[1] << 8 : 0);
+        char third = '=';
 
+        if (len > 1)
+            third = alphabet[n >> 6 & 63];
         *out++ = alphabet[n >> 18];
         *out++ = alphabet[n >> 12 & 63];
-        *out++ = len > 1 ? alphabet[n >> 6 & 63] : '=';
+        *out++ = third;
         *out++ = '=';
     }
 }

@@ -121,13 +121,12 @@ oriel_err_t oriel__fail(oriel_err_t err, const char *format, ...)
     return err;
 }
 
-oriel_err_t oriel__nomem(void)
+void oriel__note_nomem(void)
 {
     static const char text[] = "out of memory";
 
     memcpy(last_text, text, sizeof(text));
     last_err = ORIEL_ENOMEM;
-    return ORIEL_ENOMEM;
 }
 
 oriel_err_t oriel__last_err(void)

@@ -12,6 +12,8 @@
 #include "base/sync.h"
 #include "value/value.h"
 
+#define KEY_MAX ((size_t)4 * ORIEL_STATE_NAME_MAX) /* of the index */
+
 struct entry {
     struct oriel_list link;
     struct oriel__change *change; /* or an operation: */
@@ -177,7 +179,7 @@ static void bound(struct oriel__outbox *outbox, struct entry *entry)
 
     if (!outbox->is_indexed && outbox->change_bytes <= outbox->high)
         return;
-    oriel__buf_init(&key, 4 * ORIEL_STATE_NAME_MAX);
+    oriel__buf_init(&key, KEY_MAX);
     if (outbox->is_indexed)
         err = collapse_into(outbox, entry, &key);
     else
@@ -375,7 +377,7 @@ static oriel_err_t write_entries(struct oriel__outbox *outbox, struct frame *fra
         if (entry->change && outbox->is_indexed) {
             struct oriel_buf key;
 
-            oriel__buf_init(&key, 4 * ORIEL_STATE_NAME_MAX);
+            oriel__buf_init(&key, KEY_MAX);
             if (index_key(entry->change, &key) == ORIEL_OK)
                 oriel__hash_remove(&outbox->index, key.data, key.len);
             else

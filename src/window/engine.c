@@ -60,7 +60,8 @@ void oriel__engine_forget(struct oriel__windows *windows)
     atomic_compare_exchange_strong(&shown, &expected, NULL);
 }
 
-static oriel_err_t load(const struct oriel__backend **ret)
+/* NULL, with the error noted, when there is none. */
+static const struct oriel__backend *load(void)
 {
     char path[PATH_BYTES], why[512] = "it is not installed";
     void *module = NULL;
@@ -78,23 +79,23 @@ static oriel_err_t load(const struct oriel__backend **ret)
                 snprintf(why, sizeof(why), "%s", text); /* a library that it needs */
         }
     }
-    if (!module)
-        return oriel__fail(ORIEL_ENOENGINE, "windows need WebKitGTK: install libwebkit2gtk-4.1-0 and " MODULE " (%s)",
-                           why);
+    if (!module) {
+        oriel__fail(ORIEL_ENOENGINE, "windows need WebKitGTK: install libwebkit2gtk-4.1-0 and " MODULE " (%s)", why);
+        return NULL;
+    }
     const struct oriel__backend *backend = dlsym(module, ORIEL_BACKEND_SYMBOL);
 
-    if (!backend || backend->abi != ORIEL_BACKEND_ABI)
-        return oriel__fail(ORIEL_ENOENGINE, "%s belongs to another version of Oriel: install both from one build",
-                           path);
-    *ret = backend;
-    return ORIEL_OK;
+    if (!backend || backend->abi != ORIEL_BACKEND_ABI) {
+        oriel__fail(ORIEL_ENOENGINE, "%s belongs to another version of Oriel: install both from one build", path);
+        return NULL;
+    }
+    return backend;
 }
 
 oriel_err_t oriel__engine_start(struct oriel__windows *windows, const struct oriel__backend **ret)
 {
     static pthread_mutex_t loading = PTHREAD_MUTEX_INITIALIZER;
     const struct oriel__backend *backend = NULL;
-    oriel_err_t err = ORIEL_OK;
 
     oriel__lock(&windows->mutex);
     backend = windows->backend;
@@ -104,11 +105,13 @@ oriel_err_t oriel__engine_start(struct oriel__windows *windows, const struct ori
         if (strcmp(windows->backend_name, "headless") == 0)
             backend = &oriel__headless_backend;
         else
-            err = load(&backend);
+            backend = load();
         oriel__unlock(&loading);
     }
-    if (!err)
-        err = backend->start(&oriel__window_host);
+    if (!backend)
+        return oriel__last_err();
+    oriel_err_t err = backend->start(&oriel__window_host);
+
     if (err)
         return err;
     oriel__lock(&windows->mutex);

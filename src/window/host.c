@@ -73,10 +73,10 @@ static void host_load(void *data, enum oriel__load phase, const char *url)
     }
 }
 
-static void host_load_failed(void *data, const char *url, const char *text)
+static void host_load_failed(void *data, const char *url, const char *why)
 {
-    oriel__log(ORIEL_LOG_WARNING, "window", "%s could not be loaded: %s", url, text);
-    oriel__window_emit(data, ORIEL__EVENT_LOAD_FAILED, url, text, false);
+    oriel__log(ORIEL_LOG_WARNING, "window", "%s could not be loaded: %s", url, why);
+    oriel__window_emit(data, ORIEL__EVENT_LOAD_FAILED, url, why, false);
 }
 
 /* Keeps a copy for the getter; out of memory the old one stays. */

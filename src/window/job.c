@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/sync.h"
+#include "loop/future.h"
 #include "window/window.h"
 
 oriel_err_t oriel__job_new(oriel_window_t *window, void (*run)(oriel_window_t *window, struct oriel__job *job),
@@ -115,4 +116,27 @@ oriel_err_t oriel__window_do(oriel_window_t *window, void (*run)(oriel_window_t 
     job->a = a;
     job->b = b;
     return oriel__job_post(job);
+}
+
+oriel_err_t oriel__window_ask(oriel_window_t *window, void (*run)(oriel_window_t *window, struct oriel__job *job),
+                              const char *text, int a, oriel_future_t **ret)
+{
+    oriel_future_t *future = NULL;
+    struct oriel__job *job = NULL;
+    oriel_err_t err = oriel__future_make(window->inbox, NULL, NULL, NULL, &future);
+
+    if (!err)
+        err = oriel__job_new(window, run, text, NULL, &job);
+    if (!err) {
+        job->a = a;
+        job->future = oriel_future_ref(future);
+        err = oriel__job_post(job);
+    }
+    if (err) {
+        oriel_future_get_error(future, NULL, NULL); /* told by the return value */
+        oriel_future_unref(future);
+        return err;
+    }
+    *ret = future;
+    return ORIEL_OK;
 }

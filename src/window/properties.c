@@ -1,36 +1,13 @@
 /* Properties of windows: getters answer from a copy, setters post. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/sync.h"
-#include "loop/future.h"
 #include "window/url.h"
 #include "window/window.h"
-
-/* Posts a job with a future of its own. */
-static oriel_err_t post_future(oriel_window_t *window, void (*run)(oriel_window_t *window, struct oriel__job *job),
-                               const char *text, oriel_future_t **ret)
-{
-    oriel_future_t *future = NULL;
-    struct oriel__job *job = NULL;
-    oriel_err_t err = oriel__future_make(window->inbox, NULL, NULL, NULL, &future);
-
-    if (!err)
-        err = oriel__job_new(window, run, text, NULL, &job);
-    if (!err) {
-        job->future = oriel_future_ref(future);
-        err = oriel__job_post(job);
-    }
-    if (err) {
-        oriel_future_get_error(future, NULL, NULL); /* told by the return value */
-        oriel_future_unref(future);
-        return err;
-    }
-    *ret = future;
-    return ORIEL_OK;
-}
 
 /* --- Pages ----------------------------------------------------------------- */
 
@@ -57,8 +34,7 @@ oriel_err_t oriel_window_serve(oriel_window_t *window, const char *scheme, const
         return err;
     if (len > sizeof(url) - 5)
         return oriel__fail(ORIEL_EINVAL, "serve: the scheme has %zu characters, limit %zu", len, sizeof(url) - 5);
-    memcpy(url, scheme, len);
-    memcpy(url + len, "://x", 5);
+    (void)snprintf(url, sizeof(url), "%s://x", scheme);
     err = oriel__window_allow(window, url);
     oriel__lock(&window->mutex);
     bool fresh = window->phase == ORIEL__WINDOW_NEW;
@@ -230,7 +206,7 @@ oriel_err_t oriel_window_set_icon(oriel_window_t *window, const char *path)
     oriel__unlock(&window->mutex);
     if (fresh)
         return ORIEL_OK; /* opening takes it */
-    oriel_err_t err = post_future(window, run_set_icon, path, &done);
+    oriel_err_t err = oriel__window_ask(window, run_set_icon, path, 0, &done);
 
     if (err)
         return err;
@@ -414,7 +390,7 @@ oriel_err_t oriel_window_snapshot(oriel_window_t *window, const char *path, orie
 {
     if (!window || !path || !ret)
         return oriel__fail(ORIEL_EINVAL, "snapshot: window, path and ret must not be NULL");
-    return post_future(window, run_snapshot, path, ret);
+    return oriel__window_ask(window, run_snapshot, path, 0, ret);
 }
 
 oriel_err_t oriel_window_sync(oriel_window_t *window)
@@ -429,7 +405,7 @@ oriel_err_t oriel_window_sync(oriel_window_t *window)
     oriel__unlock(&window->mutex);
     if (fresh)
         return ORIEL_OK; /* nothing is under way */
-    oriel_err_t err = post_future(window, run_sync, NULL, &done);
+    oriel_err_t err = oriel__window_ask(window, run_sync, NULL, 0, &done);
 
     if (err)
         return err;

@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/sync.h"
-#include "loop/future.h"
 #include "window/window.h"
 
 /* One script. UI thread only. Without a future: execute. */
@@ -161,25 +160,9 @@ oriel_err_t oriel_window_execute(oriel_window_t *window, const char *script)
 
 oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, int timeout_ms, oriel_future_t **ret)
 {
-    struct oriel__job *job = NULL;
-    oriel_future_t *future = NULL;
-
     if (!window || !script || !ret)
         return oriel__fail(ORIEL_EINVAL, "evaluate: window, script and ret must not be NULL");
-    oriel_err_t err = oriel__future_make(window->inbox, NULL, NULL, NULL, &future);
-
-    if (!err)
-        err = oriel__job_new(window, run_script, script, NULL, &job);
-    if (!err) {
-        job->a = timeout_ms == 0 ? ORIEL__EVALUATE_TIMEOUT_MS : timeout_ms;
-        job->future = oriel_future_ref(future);
-        err = oriel__job_post(job);
-    }
-    if (err) {
-        oriel_future_get_error(future, NULL, NULL); /* told by the return value */
-        oriel_future_unref(future);
-        return err;
-    }
-    *ret = future;
-    return ORIEL_OK;
+    if (timeout_ms == 0)
+        timeout_ms = ORIEL__EVALUATE_TIMEOUT_MS;
+    return oriel__window_ask(window, run_script, script, timeout_ms, ret);
 }

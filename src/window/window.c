@@ -1,4 +1,4 @@
-/* Windows: made, opened, closed. */
+/* Windows: made and opened. */
 #include "window/window.h"
 
 #include <stdatomic.h>
@@ -6,166 +6,11 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/clock.h"
 #include "base/error.h"
-#include "base/log.h"
 #include "base/sync.h"
 #include "loop/future.h"
 #include "loop/host.h"
 #include "window/url.h"
-
-/* --- The windows of an app ------------------------------------------------- */
-
-void oriel__windows_init(struct oriel__windows *windows, const char *backend_name)
-{
-    memset(windows, 0, sizeof(*windows));
-    oriel__mutex_init(&windows->mutex);
-    oriel__cond_init(&windows->changed);
-    oriel__list_init(&windows->list);
-    windows->backend_name = backend_name;
-    windows->close_answer_ms = ORIEL__CLOSE_ANSWER_MS;
-}
-
-void oriel__windows_fini(struct oriel__windows *windows)
-{
-    oriel__engine_forget(windows);
-    oriel__cond_fini(&windows->changed);
-    oriel__mutex_fini(&windows->mutex);
-}
-
-size_t oriel__windows_count(struct oriel__windows *windows)
-{
-    oriel__lock(&windows->mutex);
-    size_t n = windows->count;
-
-    oriel__unlock(&windows->mutex);
-    return n;
-}
-
-void oriel__windows_stats(struct oriel__windows *windows, uint64_t *wakeups, uint64_t *collapsed)
-{
-    oriel__lock(&windows->mutex);
-    *wakeups += windows->wakeups;
-    *collapsed += windows->collapsed;
-    for (struct oriel_list *l = windows->list.next; l != &windows->list; l = l->next) {
-        oriel_window_t *window = oriel__container(l, struct oriel_window, link);
-
-        if (!window->page)
-            continue; /* added above */
-        *wakeups += atomic_load_explicit(&window->page->wakeups, memory_order_relaxed);
-        *collapsed += atomic_load_explicit(&window->page->collapsed, memory_order_relaxed);
-    }
-    oriel__unlock(&windows->mutex);
-}
-
-static void run_mark(void *data)
-{
-    struct oriel__windows *windows = data;
-
-    oriel__lock(&windows->mutex);
-    windows->marks--;
-    oriel__cond_broadcast(&windows->changed);
-    oriel__unlock(&windows->mutex);
-}
-
-/* Has the UI thread say when it has done all that was posted so far: until then
- * it may hold references. */
-static void mark(struct oriel__windows *windows)
-{
-    const struct oriel__backend *backend = NULL;
-
-    oriel__lock(&windows->mutex);
-    if (windows->backend && !windows->backend->is_ui_thread()) {
-        backend = windows->backend;
-        windows->marks++;
-    }
-    oriel__unlock(&windows->mutex);
-    if (backend && backend->post(run_mark, windows))
-        run_mark(windows);
-}
-
-static bool destroy(oriel_window_t *window);
-
-/* A new reference to one that is open, or NULL. Under the lock. */
-static oriel_window_t *find_open(struct oriel__windows *windows)
-{
-    for (struct oriel_list *l = windows->list.next; l != &windows->list; l = l->next) {
-        oriel_window_t *window = oriel__container(l, struct oriel_window, link);
-
-        if (oriel_window_is_open(window))
-            return oriel_window_ref(window);
-    }
-    return NULL;
-}
-
-oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_ms)
-{
-    struct timespec deadline = oriel__deadline(timeout_ms);
-    bool in_time = true;
-
-    oriel__lock(&windows->mutex);
-    while (windows->count > 0 && in_time) { /* others may open more meanwhile */
-        oriel_window_t *window = find_open(windows);
-
-        if (!window) {
-            in_time = oriel__cond_wait(&windows->changed, &windows->mutex, &deadline);
-            continue;
-        }
-        oriel__unlock(&windows->mutex); /* destroying takes it */
-        in_time = destroy(window);
-        oriel_window_unref(window);
-        oriel__lock(&windows->mutex);
-    }
-    oriel__unlock(&windows->mutex);
-    mark(windows);
-    oriel__lock(&windows->mutex);
-    while (windows->marks > 0 && in_time)
-        in_time = oriel__cond_wait(&windows->changed, &windows->mutex, &deadline);
-    size_t left = windows->count;
-    bool busy = left > 0 || windows->marks > 0;
-
-    oriel__unlock(&windows->mutex);
-    return busy ? oriel__fail(ORIEL_ETIMEDOUT, "%zu windows did not close within %d ms", left, timeout_ms) : ORIEL_OK;
-}
-
-void oriel__windows_lost(struct oriel__windows *windows)
-{
-    oriel_window_t *window = NULL;
-
-    do {
-        oriel__lock(&windows->mutex);
-        bool empty = oriel__list_is_empty(&windows->list);
-
-        window = empty ? NULL : oriel_window_ref(oriel__container(windows->list.next, struct oriel_window, link));
-        oriel__unlock(&windows->mutex);
-        if (window)
-            oriel__window_over(window);
-        oriel_window_unref(window);
-    } while (window);
-}
-
-static void enter_list(oriel_window_t *window)
-{
-    oriel__lock(&window->windows->mutex);
-    oriel__list_add(&window->windows->list, &oriel_window_ref(window)->link);
-    window->windows->count++;
-    oriel__cond_broadcast(&window->windows->changed);
-    oriel__unlock(&window->windows->mutex);
-}
-
-static void leave_list(oriel_window_t *window)
-{
-    oriel__lock(&window->windows->mutex);
-    bool listed = !oriel__list_is_empty(&window->link);
-
-    oriel__list_remove(&window->link);
-    window->windows->count -= listed;
-    oriel__cond_broadcast(&window->windows->changed);
-    oriel__unlock(&window->windows->mutex);
-    oriel__inbox_poke(window->inbox); /* oriel_app_run() may have seen the closed event before */
-    if (listed)
-        oriel_window_unref(window);
-}
 
 /* --- The page's carrier ---------------------------------------------------- */
 
@@ -305,7 +150,7 @@ oriel_window_t *oriel_window_ref(oriel_window_t *window)
     return window;
 }
 
-static void free_early(oriel_window_t *window)
+void oriel__window_free_early(oriel_window_t *window)
 {
     struct oriel_list early;
     struct oriel_list *l;
@@ -330,7 +175,7 @@ oriel_window_t *oriel_window_unref(oriel_window_t *window)
     if (!window || atomic_fetch_sub_explicit(&window->refs, 1, memory_order_acq_rel) != 1)
         return NULL;
     /* Only a window that was never opened still has jobs and its page here. */
-    free_early(window);
+    oriel__window_free_early(window);
     if (window->page) {
         oriel__session_remove_page(window->session, window->page);
         oriel__page_unref(window->page);
@@ -487,7 +332,7 @@ static oriel_err_t begin_open(oriel_window_t *window, const struct oriel__backen
     }
     oriel__unlock(&window->mutex);
     if (mine) {
-        enter_list(window);
+        oriel__windows_enter(window);
         err = backend->post(run_open, oriel_window_ref(window));
         if (err) {
             oriel_window_unref(window);
@@ -541,164 +386,4 @@ oriel_err_t oriel_window_show(oriel_window_t *window)
     if (!err)
         err = oriel__window_do(window, run_show, NULL, NULL, 0, 0);
     return err;
-}
-
-/* --- Closing --------------------------------------------------------------- */
-
-/* The window's reference to its page, which the app's figures lose sight of. A
- * window that was never opened is not in them, and may outlive the app. */
-static struct oriel_page *drop_page(oriel_window_t *window)
-{
-    struct oriel__windows *windows = window->windows;
-    struct oriel_page *page = window->page;
-
-    if (!window->backend) {
-        window->page = NULL;
-        return page;
-    }
-    oriel__lock(&windows->mutex);
-    window->page = NULL;
-    windows->wakeups += atomic_load_explicit(&page->wakeups, memory_order_relaxed);
-    windows->collapsed += atomic_load_explicit(&page->collapsed, memory_order_relaxed);
-    oriel__unlock(&windows->mutex);
-    return page;
-}
-
-void oriel__window_over(oriel_window_t *window)
-{
-    struct oriel_list *l;
-
-    window->native = NULL;
-    while ((l = oriel__list_pop(&window->timers)))
-        oriel__container(l, struct oriel__job, link)->owner = NULL;
-    oriel__lock(&window->mutex);
-    window->phase = ORIEL__WINDOW_CLOSED;
-    oriel_future_t *opening = window->opening;
-
-    window->opening = NULL;
-    oriel__unlock(&window->mutex);
-    free_early(window);
-    oriel__window_page_gone(window, "the window is closed", true);
-    struct oriel_page *page = drop_page(window);
-
-    oriel__session_remove_page(window->session, page);
-    oriel__page_unref(page);
-    oriel_future_unref(opening);
-    oriel__window_emit(window, ORIEL__EVENT_CLOSED, NULL, NULL, false);
-    oriel_future_resolve(window->closed, NULL);
-    if (window->backend)
-        leave_list(window);
-}
-
-static void run_try_close(oriel_window_t *window, struct oriel__job *job)
-{
-    (void)job;
-    window->backend->try_close(window->native);
-}
-
-/* A window that was never opened goes as it is. */
-static bool close_unopened(oriel_window_t *window)
-{
-    oriel__lock(&window->mutex);
-    bool unopened = window->phase == ORIEL__WINDOW_NEW;
-
-    if (unopened)
-        window->phase = ORIEL__WINDOW_CLOSED;
-    oriel__unlock(&window->mutex);
-    if (unopened) {
-        oriel_window_ref(window);
-        oriel__window_over(window);
-        oriel_window_unref(window);
-    }
-    return unopened;
-}
-
-oriel_err_t oriel_window_close(oriel_window_t *window)
-{
-    if (!window)
-        return oriel__fail(ORIEL_EINVAL, "the window is NULL");
-    if (close_unopened(window))
-        return ORIEL_OK;
-    oriel_err_t err = oriel__window_do(window, run_try_close, NULL, NULL, 0, 0);
-
-    return err == ORIEL_ECLOSED ? ORIEL_OK : err;
-}
-
-static void run_destroy(void *data)
-{
-    oriel_window_t *window = data;
-
-    if (window->native)
-        window->backend->destroy(window->native);
-    oriel_window_unref(window);
-}
-
-/* False when there was no memory to ask for it: the window stays open. */
-static bool destroy(oriel_window_t *window)
-{
-    if (!window || close_unopened(window))
-        return true;
-    oriel__lock(&window->mutex);
-    enum oriel__window_phase phase = window->phase;
-
-    window->phase = ORIEL__WINDOW_CLOSED;
-    oriel__unlock(&window->mutex);
-    if (phase == ORIEL__WINDOW_CLOSED || !window->backend->post(run_destroy, oriel_window_ref(window)))
-        return true;
-    oriel__log(ORIEL_LOG_ERROR, "window", "a window could not be destroyed: %s", oriel_last_error());
-    oriel__lock(&window->mutex);
-    if (window->opening) /* it is not over */
-        window->phase = phase;
-    oriel__unlock(&window->mutex);
-    oriel_window_unref(window);
-    return false;
-}
-
-void oriel_window_destroy(oriel_window_t *window)
-{
-    (void)destroy(window);
-}
-
-static void run_answer_close(oriel_window_t *window, struct oriel__job *job)
-{
-    oriel__lock(&window->mutex);
-    bool asked = window->close_is_asked && (job->b == 0 || (unsigned)job->b == window->close_asked);
-
-    window->close_is_asked = window->close_is_asked && !asked;
-    oriel__unlock(&window->mutex);
-    if (asked && job->a)
-        window->backend->destroy(window->native);
-}
-
-void oriel_window_answer_close(oriel_window_t *window, bool close)
-{
-    if (window && oriel__window_do(window, run_answer_close, NULL, NULL, close, 0))
-        return; /* closed already */
-}
-
-/* UI thread: asks the callback; without an answer it closes. */
-bool oriel__window_ask_close(oriel_window_t *window)
-{
-    struct oriel__job *timer = NULL;
-
-    if (!oriel__window_asks_close(window))
-        return true;
-    oriel__lock(&window->mutex);
-    bool again = window->close_is_asked;
-
-    window->close_is_asked = true;
-    window->close_asked += !again;
-    unsigned number = window->close_asked;
-
-    oriel__unlock(&window->mutex);
-    if (again)
-        return false; /* the first one's time runs */
-    oriel__window_emit(window, ORIEL__EVENT_CLOSE_REQUESTED, NULL, NULL, false);
-    if (oriel__job_new(window, run_answer_close, NULL, NULL, &timer))
-        return true;
-    timer->a = 1;
-    timer->b = (int)number;
-    if (oriel__job_post_after(timer, window->windows->close_answer_ms))
-        return true;
-    return false;
 }

@@ -45,6 +45,9 @@ size_t oriel__windows_count(struct oriel__windows *windows);
 oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_ms) ORIEL_MUST_CHECK;
 /* The display is gone, and all windows with it. UI thread. */
 void oriel__windows_lost(struct oriel__windows *windows);
+/* A window that opens comes in, one that is over goes; any thread, UI thread. */
+void oriel__windows_enter(oriel_window_t *window);
+void oriel__windows_leave(oriel_window_t *window);
 /* Adds up what all pages so far counted. */
 void oriel__windows_stats(struct oriel__windows *windows, uint64_t *wakeups, uint64_t *collapsed);
 /* The app's, by the app room. */
@@ -134,12 +137,20 @@ oriel_err_t oriel__job_post_after(struct oriel__job *job, unsigned ms) ORIEL_MUS
 /* The common case in one line. */
 oriel_err_t oriel__window_do(oriel_window_t *window, void (*run)(oriel_window_t *window, struct oriel__job *job),
                              const char *text, const char *text2, int a, int b) ORIEL_MUST_CHECK;
+/* The same with a future, which the job settles. */
+oriel_err_t oriel__window_ask(oriel_window_t *window, void (*run)(oriel_window_t *window, struct oriel__job *job),
+                              const char *text, int a, oriel_future_t **ret) ORIEL_MUST_CHECK;
 
 /* ENOENT when the file cannot be read. */
 oriel_err_t oriel__window_check_icon(const char *path) ORIEL_MUST_CHECK;
 
 /* What window.c gives backends. */
 extern const struct oriel__host oriel__window_host;
+/* oriel_window_destroy(); false when there was no memory to ask for it: the
+ * window stays open. */
+bool oriel__window_try_destroy(oriel_window_t *window);
+/* Frees jobs that waited for it to open. */
+void oriel__window_free_early(oriel_window_t *window);
 /* Asks the close_requested callback; true: nobody wants to be asked. UI thread. */
 bool oriel__window_ask_close(oriel_window_t *window);
 /* The window is over for good: UI thread, or the one that failed to open it. */

@@ -24,7 +24,7 @@ struct job {
     void *data;
 };
 
-/* IDLE and REFUSED wait for a start(); REFUSED has found no display and tries again then. */
+/* NONE and REFUSED wait for a start(); REFUSED has found no display and tries again then. */
 enum phase {
     PHASE_NONE,
     PHASE_STARTING,
@@ -114,14 +114,21 @@ static gboolean dispatch_jobs(GSource *source, GSourceFunc callback, gpointer da
 
 static GSourceFuncs job_source_funcs = { .dispatch = dispatch_jobs };
 
-oriel_err_t oriel__wk_post(void (*fn)(void *data), void *data)
+static struct job *new_job(void (*fn)(void *data), void *data)
 {
     struct job *job = malloc(sizeof(*job));
 
+    if (job)
+        *job = (struct job){ .fn = fn, .data = data };
+    return job;
+}
+
+oriel_err_t oriel__wk_post(void (*fn)(void *data), void *data)
+{
+    struct job *job = new_job(fn, data);
+
     if (!job)
         return ORIEL_ENOMEM;
-    *job = (struct job){ .fn = fn, .data = data };
-
     pthread_mutex_lock(&ui.lock);
     bool usable = ui.source && !ui.is_lost;
     if (usable) {
@@ -147,12 +154,10 @@ static gboolean run_timer(gpointer data)
 
 oriel_err_t oriel__wk_after(unsigned ms, void (*fn)(void *data), void *data)
 {
-    struct job *job = malloc(sizeof(*job));
+    struct job *job = new_job(fn, data);
 
     if (!job)
         return ORIEL_ENOMEM;
-    *job = (struct job){ .fn = fn, .data = data };
-
     pthread_mutex_lock(&ui.lock);
     bool usable = ui.source && !ui.is_lost;
     if (usable) {

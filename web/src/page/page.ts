@@ -13,6 +13,9 @@ import { createState } from "./state.ts";
 
 /** Starts in `view`, if it is a main frame of an allowed origin that the program wants. */
 export function startPage(config: Config, view: View): void {
+  // A document that is opened anew by document.open() keeps its window: the bridge that is there goes on, and none of the
+  // functions, which the page may have replaced, is asked or told anything.
+  if ("oriel" in view) return;
   if (view !== view.top || !isAllowed(config.origins, view.location.protocol, view.location.origin)) return;
   const host = captureHost(view);
   const answer = host?.prompt(`oriel:${config.key}`);
