@@ -30,6 +30,12 @@ def log(message: str, *args: object, exc: BaseException) -> None:
     logging.getLogger("oriel").error(message, *args, exc_info=exc)
 
 
+def _eventfd() -> int:
+    flags: int = os.EFD_NONBLOCK | os.EFD_CLOEXEC  # type: ignore[attr-defined]
+    fd: int = os.eventfd(0, flags)  # type: ignore[attr-defined]
+    return fd
+
+
 class _Selector(selectors.EpollSelector):
     """Knows whether anybody waits, so that one write wakes the loop, however many posts there are.
 
@@ -45,9 +51,8 @@ class _Selector(selectors.EpollSelector):
         self.turn = 0
         self.notified = 0
         self.ready: deque[Any]
-        flags = os.EFD_NONBLOCK | os.EFD_CLOEXEC
         # A file object: a late write to a closed one fails, and does not hit another's descriptor.
-        self._wake = open(os.eventfd(0, flags), "wb", buffering=0)
+        self._wake = open(_eventfd(), "wb", buffering=0)
         # Edge-triggered: every write is an event, and nobody has to read. The selector's own tables
         # do not know the descriptor, so its events end the wait and nothing else.
         self._selector.register(self._wake, select.EPOLLIN | select.EPOLLET)
@@ -143,35 +148,46 @@ class Future(concurrent.futures.Future[_T]):
         self._loop = loop
         self._pending = pending  # those of this loop that are not done; keeps us, and we the task
         self._task: asyncio.Task[None] | None = None
+        self._awaitable: Awaitable[_T] | None = None
         self._is_fetched = False
         pending.add(self)
 
     def begin(self, awaitable: Awaitable[_T]) -> None:
         """Start; on the loop's thread."""
+        self._awaitable = awaitable
         if self.done():
-            self._pending.discard(self)
-            close = getattr(awaitable, "close", None)
-            if close is not None:
-                close()
-            self.set_running_or_notify_cancel()
+            self._end()
             return
         self._task = self._loop.create_task(_drive(awaitable, self))
+        self._task.add_done_callback(self._end)
 
-    def settle(self, result: Any, error: BaseException | None) -> None:
-        """Take the result or the error, unless there is one; *pending* lets go of the future."""
-        self._task = None
-        self._pending.discard(self)
+    def _end(self, task: asyncio.Task[None] | None = None) -> None:
+        """Settle when the task was canceled before its first step."""
+        if self not in self._pending:
+            return
+        close = getattr(self._awaitable, "close", None)
+        if close is not None:
+            close()
+        concurrent.futures.Future.cancel(self)
+        self.settle(None, None)
+
+    def settle(self, result: _T | None, error: BaseException | None) -> None:
+        """Take what came; who removes the future from the pending ones settles it."""
         try:
-            if self.done() and not self.cancelled():
-                return
-            if not self.set_running_or_notify_cancel():
-                return
-            if error is None:
-                self.set_result(result)
-            else:
-                self.set_exception(error)
-        except concurrent.futures.InvalidStateError:
-            pass  # another thread was first
+            self._pending.remove(self)
+        except KeyError:
+            return
+        self.finish(result, error)
+
+    def finish(self, result: Any, error: BaseException | None) -> None:
+        """Take what came, for who removed the future from the pending ones."""
+        self._task = self._awaitable = None
+        if not self.set_running_or_notify_cancel():
+            return
+        if error is None:
+            self.set_result(result)
+        else:
+            self.set_exception(error)
 
     def orphan(self) -> None:
         """Fail in a forked child, where threads that held the lock or had callbacks are not."""
@@ -191,7 +207,7 @@ class Future(concurrent.futures.Future[_T]):
         try:
             self._loop.call_soon_threadsafe(self._cancel_task)
         except RuntimeError:
-            self._pending.discard(self)  # the loop is closed, and the task with it
+            self.settle(None, None)  # the loop is closed, and the task with it
         return True
 
     def _cancel_task(self) -> None:
@@ -236,7 +252,7 @@ async def _drive(awaitable: Awaitable[_T], future: Future[_T]) -> None:
     try:
         future.settle(await awaitable, None)
     except asyncio.CancelledError:
-        future.cancel()
+        concurrent.futures.Future.cancel(future)
         future.settle(None, None)
         raise
     except BaseException as exc:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import types
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ class _Running:
     """A loop, its thread, and the futures of :func:`run_async` that are not done."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        from ._loop import Loop
+        from ._loop import Future, Loop
 
         self.loop = loop
+        self.future_type: type[Future[Any]] = Future
         self.pending: set[Future[Any]] = set()
         self.post = loop.post if isinstance(loop, Loop) else self._post
         self.thread = threading.Thread(target=self._run, name="pn-asyncio", daemon=True)
@@ -93,7 +95,7 @@ class _Running:
                 future = self.pending.pop()
             except KeyError:
                 return
-            future.settle(None, RuntimeError("the runtime's loop was closed"))
+            future.finish(None, RuntimeError("the runtime's loop was closed"))
 
 
 async def _wind_down() -> None:
@@ -173,15 +175,14 @@ def run_async(awaitable: Awaitable[_T]) -> concurrent.futures.Future[_T]:
     ``cancel()`` cancels the task. An exception that nobody fetched is logged. What is not
     awaitable raises ``TypeError``.
     """
-    import inspect
+    if not isinstance(awaitable, types.CoroutineType):
+        import inspect
 
-    if not inspect.isawaitable(awaitable):
-        raise TypeError(f"an awaitable is needed, not {type(awaitable).__name__}")
-    from ._loop import Future
-
+        if not inspect.isawaitable(awaitable):
+            raise TypeError(f"an awaitable is needed, not {type(awaitable).__name__}")
     try:
         running = _get_running()
-        future: Future[_T] = Future(running.loop, running.pending)
+        future: Future[_T] = running.future_type(running.loop, running.pending)
         try:
             running.post(future.begin, (awaitable,))
         except BaseException:
@@ -246,9 +247,10 @@ def _reject(future: asyncio.Future[Any], error: BaseException) -> None:
         return
     try:
         future.set_exception(error)
-    except TypeError as exc:  # StopIteration, which no future may hold
-        exc.__cause__ = error
-        future.set_exception(RuntimeError(f"rejected with {error!r}"))
+    except TypeError:  # StopIteration, which no future may hold
+        wrapped = RuntimeError(f"rejected with {error!r}")
+        wrapped.__cause__ = error
+        future.set_exception(wrapped)
 
 
 def call_on_main_thread(fn: Callable[[], object]) -> None:

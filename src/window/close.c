@@ -45,6 +45,7 @@ void oriel__window_over(oriel_window_t *window)
     oriel__session_remove_page(window->session, page);
     oriel__page_unref(page);
     oriel_future_unref(opening);
+    oriel__schemes_clear(&window->schemes); /* users may keep a closed window for long */
     /* First the count, then the news: who hears of it may look at once whether
      * this was the last window. */
     oriel_window_ref(window);

@@ -97,6 +97,10 @@ oriel_err_t oriel_window_load_html(oriel_window_t *window, const char *html, con
 
 static void run_go(oriel_window_t *window, struct oriel__job *job)
 {
+    /* What is evaluated from now on is of the new document. Only of a reload it
+     * is certain that one comes. */
+    if (job->a == 0)
+        window->is_ready = false;
     window->backend->go(window->native, job->a);
 }
 

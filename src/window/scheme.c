@@ -55,6 +55,14 @@ void oriel__schemes_fini(struct oriel__schemes *schemes)
     oriel__mutex_fini(&schemes->lock);
 }
 
+void oriel__schemes_clear(struct oriel__schemes *schemes)
+{
+    oriel__lock(&schemes->lock);
+    oriel__hash_fini(&schemes->roots, drop_root);
+    oriel__hash_init(&schemes->roots);
+    oriel__unlock(&schemes->lock);
+}
+
 static size_t copy_lower(char *to, const char *from)
 {
     size_t n = 0;

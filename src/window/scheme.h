@@ -24,6 +24,9 @@ struct oriel__schemes {
 void oriel__schemes_init(struct oriel__schemes *schemes);
 void oriel__schemes_fini(struct oriel__schemes *schemes);
 
+/* Lets go of all folders: nothing asks for their files any more. */
+void oriel__schemes_clear(struct oriel__schemes *schemes);
+
 /* Shows the files of `root` (relative to the current folder of this moment) at
  * `scheme`://; a scheme that is there already moves. EINVAL for what is no
  * scheme or belongs to the engine, ENOENT for what is no folder, ETOOBIG past

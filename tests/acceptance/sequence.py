@@ -16,7 +16,9 @@ import proc
 PAGE = """<!DOCTYPE html>
 <title>One of many</title>
 <script>
-addEventListener("PytoniumReady", () => oriel.app.hello(Pytonium.appState.getState("app", "number")));
+addEventListener("PytoniumReady", () => {
+  oriel.app.hello(Pytonium.appState.getState("app", "number"));
+});
 </script>
 """
 BASE = 20  # by then what is loaded only once is there

@@ -2,9 +2,9 @@
 
 Eight threads set a sequence number, each in a namespace of its own, in the states of two windows.
 Each page checks that every number is the last one plus one, and keeps 1,000 calls in flight, whose
-numbers the program checks on arrival and the page on return. The pages tell what they have seen, and
-no thread runs more than CREDIT numbers ahead of that: so what is due to a page stays below the mark
-above which changes of one key collapse, and stats()["collapsed"] must be 0 in the end.
+numbers the program checks on arrival and the page on return. The pages tell what they have seen,
+and no thread runs more than CREDIT numbers ahead of that: so what is due to a page stays below the
+mark above which changes of one key collapse, and stats()["collapsed"] must be 0 in the end.
 
 The memory (PSS) of this process and of its web processes is sampled each second; runs of 30 seconds
 and more fail when the last third needs more than a tenth more than seconds 10 to 20 did.

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 
 CHECK = """
-import asyncio, pathlib, sys, oriel, Pytonium
+import asyncio, pathlib, sys, oriel, Pytonium, pythonnative
 folder = pathlib.Path(oriel.__file__).parent
 assert folder.is_relative_to(sys.prefix), folder
 for name in ("liboriel.so", "oriel-webkit.so", "py.typed", "__init__.py"):

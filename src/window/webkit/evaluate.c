@@ -156,6 +156,18 @@ static void tell_error(const struct evaluation *evaluation, const GError *error)
     tell_failure(evaluation, name, full);
 }
 
+/* To the engine a result that it cannot carry is the same as a page that went
+ * before there was one. A function_body() has no such result. */
+static void tell_none(const struct evaluation *evaluation)
+{
+    struct oriel__evaluation result = { .err = ORIEL_ECLOSED, .text = "the page was left" };
+
+    if (evaluation->is_function)
+        tell(evaluation, &result);
+    else
+        tell_json(evaluation, NULL); /* a function, say: it has no JSON, like undefined */
+}
+
 static void tell_result(const struct evaluation *evaluation, JSCValue *value, const GError *error)
 {
     if (value && evaluation->is_function) {
@@ -164,7 +176,7 @@ static void tell_result(const struct evaluation *evaluation, JSCValue *value, co
         g_autofree char *json = jsc_value_is_undefined(value) ? NULL : jsc_value_to_json(value, 0);
         tell_json(evaluation, json);
     } else if (g_error_matches(error, WEBKIT_JAVASCRIPT_ERROR, WEBKIT_JAVASCRIPT_ERROR_INVALID_RESULT)) {
-        tell_json(evaluation, NULL); /* a function, say: it has no JSON, like undefined */
+        tell_none(evaluation);
     } else {
         tell_error(evaluation, error);
     }
