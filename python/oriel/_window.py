@@ -376,6 +376,8 @@ class Window:
             from . import _aio
 
             _aio.run(self._finish(event, pending))
+        if event == "closed":
+            self._core.on_event = None  # the last one; without it, nothing holds this in a cycle
 
     def _call(self, event: str, function: Callable[..., object], args: tuple[object, ...]) -> Any:
         try:

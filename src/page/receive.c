@@ -39,7 +39,8 @@ static bool is_equal(const char *a, const char *b, size_t len)
     return diff == 0;
 }
 
-/* Line 0: the key and the document. Leaves `*at` behind it. */
+/* Line 0: the key and the document, 0 when there is none such. Leaves `*at` behind
+ * it. False: refuse it. */
 static bool check_head(struct oriel_page *page, const char **at, const char *end, uint64_t *document)
 {
     size_t key_len = strlen(page->key);
@@ -54,10 +55,11 @@ static bool check_head(struct oriel_page *page, const char **at, const char *end
         return false;
     oriel__lock(&page->mutex);
     bool current = n != 0 && n == page->document;
+    bool late = n < page->document;
 
     oriel__unlock(&page->mutex);
     *at = p + 1;
-    *document = n;
+    *document = current || late ? n : 0;
     return current;
 }
 
@@ -446,7 +448,8 @@ bool oriel__page_receive(struct oriel_page *page, const char *text, size_t len)
         return false;
     }
     if (!check_head(page, &at, end, &message.document)) {
-        oriel__log(ORIEL_LOG_WARNING, "page", "a message without the key of this document was refused");
+        if (message.document == 0) /* otherwise it is a late one, of the document before */
+            oriel__log(ORIEL_LOG_WARNING, "page", "a message without the key of this document was refused");
         return false;
     }
     const char *eol = memchr(at, '\n', (size_t)(end - at));

@@ -5,6 +5,7 @@ compared with those after window BASE, three seconds after the last window.
 """
 
 import argparse
+import gc
 import pathlib
 import sys
 import tempfile
@@ -35,6 +36,12 @@ def dispatch_until(ready):
         oriel.dispatch(0.05)
 
 
+def rest(seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        oriel.dispatch(0.05)
+
+
 def one(folder, number):
     """A window's whole life."""
     heard = []
@@ -50,6 +57,8 @@ def one(folder, number):
 
 
 def measure(label):
+    rest(0.5)  # a window's process ends a little later
+    gc.collect()
     children = proc.children()
     row = {
         "label": label,
@@ -94,9 +103,7 @@ def run(folder, count, with_memory):
             if number == base_at:
                 base = row
     took = time.monotonic() - began
-    end_of_rest = time.monotonic() + 3
-    while time.monotonic() < end_of_rest:
-        oriel.dispatch(0.1)
+    rest(3)
     end = measure("3 s more")
     print(f"{count} windows in {took:.1f} s, {took / count * 1000:.0f} ms each")
     return check(base, end, with_memory)

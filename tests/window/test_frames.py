@@ -507,12 +507,12 @@ def test_a_document_that_replaces_itself_learns_nothing(pages, way):
     window.execute(way)
     until(lambda: window.title == "Replaced")
     assert window.evaluate_sync("window.heard ?? []") == []
-    window.execute("oriel.app.hello('again')")
-    until(lambda: "again" in target.heard)
-    assert window.evaluate_sync("Pytonium.appState.getState('app', 'keep')") == "kept"
-    window.state.set("app", "keep", "new")
-    script = "new Promise((r) => setTimeout(() => r(oriel.state.get('app', 'keep')), 200))"
-    assert window.evaluate_sync(script) == "new"
+    if way == "rewrite()":  # the same window: its bridge goes on
+        window.execute("oriel.app.hello('again')")
+        until(lambda: "again" in target.heard)
+        window.state.set("app", "keep", "new")
+        script = "new Promise((r) => setTimeout(() => r(oriel.state.get('app', 'keep')), 200))"
+        assert window.evaluate_sync(script) == "new"
     window.destroy()
 
 

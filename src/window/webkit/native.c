@@ -5,6 +5,7 @@
 #include "window/webkit/thread.h"
 
 #define NATIVE_KEY "oriel-native"
+#define FAREWELL_MS 250
 
 static void clear(gpointer data)
 {
@@ -65,14 +66,27 @@ struct remains {
     WebKitWebView *view;
 };
 
+/* WebKit keeps the connection of a web process that ends by itself, with a
+ * thread and descriptors, in one of ten windows; never that of one it ended. */
 static gboolean bury(gpointer data)
 {
     struct remains *remains = data;
 
+    webkit_web_view_terminate_web_process(remains->view);
     gtk_widget_destroy(GTK_WIDGET(remains->frame));
     g_object_unref(remains->frame);
     g_object_unref(remains->view);
     g_free(remains);
+    return G_SOURCE_REMOVE;
+}
+
+/* Has the page run its last handlers ("pagehide"), and gives it time for them. */
+static gboolean leave(gpointer data)
+{
+    struct remains *remains = data;
+
+    webkit_web_view_load_uri(remains->view, "about:blank");
+    g_timeout_add(FAREWELL_MS, bury, remains);
     return G_SOURCE_REMOVE;
 }
 
@@ -94,7 +108,7 @@ void oriel__wk_destroy(struct oriel__native *native)
     struct remains *remains = g_new(struct remains, 1);
     *remains = (struct remains){ native->frame, native->view };
     gtk_widget_hide(GTK_WIDGET(native->frame));
-    g_idle_add_full(G_PRIORITY_HIGH, bury, remains, NULL);
+    g_idle_add_full(G_PRIORITY_HIGH, leave, remains, NULL);
     native->frame = NULL;
     native->view = NULL;
     oriel__wk_host->closed(native->window);
