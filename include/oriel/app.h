@@ -54,7 +54,7 @@ ORIEL_API oriel_err_t oriel_app_post(oriel_app_t *app, void (*fn)(void *user), v
 /* How many windows are open. */
 ORIEL_API size_t oriel_app_get_window_count(oriel_app_t *app);
 
-/* Closes all windows without asking their pages, settles what waits (ECLOSED),
+/* Closes all windows that are open now without asking their pages, settles what waits (ECLOSED),
  * and parks the engine's thread; 2 s at most. What handlers were due is
  * dropped, their data destroyed. Idempotent; windows may be made again
  * afterwards. Any thread, also from within a handler. */

@@ -146,8 +146,10 @@ class App:
         May be called again, from a handler, from any thread; windows can be made afterwards.
         """
         self._waiting.clear()
+        meant = list(self._open)  # others may open more meanwhile
         self._core.shutdown()
-        self._open.clear()
+        for key in meant:
+            self._open.pop(key, None)
 
     @property
     def window_count(self) -> int:

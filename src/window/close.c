@@ -25,6 +25,12 @@ static struct oriel_page *drop_page(oriel_window_t *window)
     return page;
 }
 
+void oriel__window_tell_closed(oriel_window_t *window)
+{
+    oriel__window_emit(window, ORIEL__EVENT_CLOSED, NULL, NULL, false);
+    oriel_future_resolve(window->closed, NULL);
+}
+
 void oriel__window_over(oriel_window_t *window)
 {
     struct oriel_list *l;
@@ -46,14 +52,10 @@ void oriel__window_over(oriel_window_t *window)
     oriel__page_unref(page);
     oriel_future_unref(opening);
     oriel__schemes_clear(&window->schemes); /* users may keep a closed window for long */
-    /* First the count, then the news: who hears of it may look at once whether
-     * this was the last window. */
-    oriel_window_ref(window);
     if (window->backend)
         oriel__windows_leave(window);
-    oriel__window_emit(window, ORIEL__EVENT_CLOSED, NULL, NULL, false);
-    oriel_future_resolve(window->closed, NULL);
-    oriel_window_unref(window);
+    else
+        oriel__window_tell_closed(window);
 }
 
 static void run_try_close(oriel_window_t *window, struct oriel__job *job)

@@ -30,6 +30,7 @@ struct oriel__windows {
     pthread_cond_t changed;
     struct oriel_list list; /* opening and open ones, a reference each */
     size_t count;
+    uint64_t entered;                     /* how many ever were in the list */
     unsigned marks;                       /* tasks of ours that the UI thread has not come to yet */
     uint64_t wakeups, collapsed;          /* by pages of windows that are closed */
     unsigned close_answer_ms;             /* how long a close_requested callback may take; tests shorten it */
@@ -76,6 +77,7 @@ struct oriel__events {
 struct oriel_window {
     _Atomic unsigned refs;
     struct oriel_list link; /* in oriel__windows */
+    uint64_t number;        /* which it was to come in; under the list's lock */
     oriel_app_t *app;
     struct oriel__windows *windows;
     struct oriel__inbox *inbox;
@@ -146,6 +148,8 @@ oriel_err_t oriel__window_check_icon(const char *path) ORIEL_MUST_CHECK;
 
 /* What window.c gives backends. */
 extern const struct oriel__host oriel__window_host;
+/* The closed event, and the closed future. */
+void oriel__window_tell_closed(oriel_window_t *window);
 /* oriel_window_destroy(); false when there was no memory to ask for it: the
  * window stays open. */
 bool oriel__window_try_destroy(oriel_window_t *window);

@@ -75,42 +75,51 @@ static void mark(struct oriel__windows *windows)
         run_mark(windows);
 }
 
-/* A new reference to one that is open, or NULL. Under the lock. */
-static oriel_window_t *find_open(struct oriel__windows *windows)
+/* Under the lock: how many windows there are of those that came before `limit`,
+ * and a new reference to one that is open, or NULL. */
+static size_t count_old(struct oriel__windows *windows, uint64_t limit, oriel_window_t **ret_open)
 {
+    size_t count = 0;
+
+    *ret_open = NULL;
     for (struct oriel_list *l = windows->list.next; l != &windows->list; l = l->next) {
         oriel_window_t *window = oriel__container(l, struct oriel_window, link);
 
-        if (oriel_window_is_open(window))
-            return oriel_window_ref(window);
+        if (window->number > limit)
+            continue;
+        count++;
+        if (!*ret_open && oriel_window_is_open(window))
+            *ret_open = oriel_window_ref(window);
     }
-    return NULL;
+    return count;
 }
 
 oriel_err_t oriel__windows_shutdown(struct oriel__windows *windows, int timeout_ms)
 {
     struct timespec deadline = oriel__deadline(timeout_ms);
+    oriel_window_t *window = NULL;
     bool in_time = true;
+    size_t left;
 
     oriel__lock(&windows->mutex);
-    while (windows->count > 0 && in_time) { /* others may open more meanwhile */
-        oriel_window_t *window = find_open(windows);
+    uint64_t limit = windows->entered; /* what opens from now on is not meant */
 
+    while ((left = count_old(windows, limit, &window)) > 0 && in_time) {
         if (!window) {
             in_time = oriel__cond_wait(&windows->changed, &windows->mutex, &deadline);
             continue;
         }
         oriel__unlock(&windows->mutex); /* destroying takes it */
         in_time = oriel__window_try_destroy(window);
-        oriel_window_unref(window);
+        window = oriel_window_unref(window);
         oriel__lock(&windows->mutex);
     }
     oriel__unlock(&windows->mutex);
+    oriel_window_unref(window);
     mark(windows);
     oriel__lock(&windows->mutex);
     while (windows->marks > 0 && in_time)
         in_time = oriel__cond_wait(&windows->changed, &windows->mutex, &deadline);
-    size_t left = windows->count;
     bool busy = left > 0 || windows->marks > 0;
 
     oriel__unlock(&windows->mutex);
@@ -138,19 +147,25 @@ void oriel__windows_enter(oriel_window_t *window)
     oriel__lock(&window->windows->mutex);
     oriel__list_add(&window->windows->list, &oriel_window_ref(window)->link);
     window->windows->count++;
+    window->number = ++window->windows->entered;
     oriel__cond_broadcast(&window->windows->changed);
     oriel__unlock(&window->windows->mutex);
 }
 
+/* The count and the news in one: who sees that no window is left finds the
+ * closed event in the inbox, and who hears that finds the window gone. */
 void oriel__windows_leave(oriel_window_t *window)
 {
-    oriel__lock(&window->windows->mutex);
+    struct oriel__windows *windows = window->windows;
+
+    oriel__lock(&windows->mutex);
     bool listed = !oriel__list_is_empty(&window->link);
 
     oriel__list_remove(&window->link);
-    window->windows->count -= listed;
-    oriel__cond_broadcast(&window->windows->changed);
-    oriel__unlock(&window->windows->mutex);
+    windows->count -= listed;
+    oriel__window_tell_closed(window); /* only pushes */
+    oriel__cond_broadcast(&windows->changed);
+    oriel__unlock(&windows->mutex);
     if (listed)
         oriel_window_unref(window);
 }
