@@ -11,6 +11,7 @@ struct encoder {
     PyObject *message; /* ... and what it was */
     PyObject *path;    /* ... and where: grows leftwards on the way out */
     unsigned depth;
+    bool big_as_text;
     PyObject *above[ORIEL_VALUE_DEPTH_MAX];
 };
 
@@ -45,12 +46,27 @@ static int enter(struct encoder *enc, PyObject *object)
     return 0;
 }
 
+/* An integer that no number in a page can hold, as the string of its digits. */
+static int encode_digits(struct encoder *enc, PyObject *object)
+{
+    PyObject *digits = PyNumber_ToBase(object, 10);
+    Py_ssize_t len;
+    const char *text = digits ? PyUnicode_AsUTF8AndSize(digits, &len) : NULL;
+    if (text)
+        oriel_writer_string(enc->writer, text, (size_t)len);
+    Py_XDECREF(digits);
+    return text ? 0 : -1;
+}
+
 static int encode_int(struct encoder *enc, PyObject *object)
 {
     int overflow;
     long long number = PyLong_AsLongLongAndOverflow(object, &overflow);
-    if (overflow || number > ORIEL_VALUE_INT_MAX || number < -ORIEL_VALUE_INT_MAX)
+    if (overflow || number > ORIEL_VALUE_INT_MAX || number < -ORIEL_VALUE_INT_MAX) {
+        if (enc->big_as_text)
+            return encode_digits(enc, object);
         return refuse(enc, PyExc_ValueError, "an integer beyond %s is not exact in a page", "2**53 - 1");
+    }
     oriel_writer_int(enc->writer, number);
     return 0;
 }
@@ -186,6 +202,7 @@ oriel_value_t *value_from_py(mod_state *st, PyObject *object, const char *root, 
     struct encoder enc;
     enc.kind = enc.message = enc.path = NULL;
     enc.depth = 0;
+    enc.big_as_text = st->big_as_text;
     enc.writer = st->writer;
     int failed = encode(&enc, object);
     oriel_value_t *value = NULL;

@@ -27,6 +27,17 @@ static PyObject *set_log(PyObject *module, PyObject *arg)
     Py_RETURN_NONE;
 }
 
+/* set_big_integers(as_text): what becomes of integers beyond 2**53 - 1. */
+static PyObject *set_big_integers(PyObject *module, PyObject *arg)
+{
+    mod_state *st = PyModule_GetState(module);
+    int on = PyObject_IsTrue(arg);
+    if (on < 0)
+        return NULL;
+    st->big_as_text = on;
+    Py_RETURN_NONE;
+}
+
 static PyObject *version(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(unused))
 {
     return py_from_text(oriel_version());
@@ -64,6 +75,7 @@ static PyObject *loads(PyObject *module, PyObject *args)
 
 static PyMethodDef methods[] = {
     { "set_hooks", set_hooks, METH_VARARGS, "What Python decides: (task, stream, exception, log)." },
+    { "set_big_integers", set_big_integers, METH_O, "Whether integers beyond 2**53 - 1 become strings." },
     { "set_log", set_log, METH_O, "Whether the library's log lines come to the hook." },
     { "version", version, METH_NOARGS, "The version of the library in use." },
     { "dumps", dumps, METH_O, "The JSON text of an object." },

@@ -37,6 +37,7 @@ typedef struct mod_state {
     struct deferred *deferred;
     int signal_pipe[2]; /* see wait.c */
     bool has_signal_pipe;
+    bool big_as_text; /* integers beyond 2**53 - 1 become strings */
     PyObject *set_wakeup_fd;
     oriel_writer_t *writer; /* used within value_from_py() only */
     PyObject *keys[KEY_CACHE_SIZE];

@@ -20,7 +20,7 @@ from ._app import _after_fork, _at_exit
 from ._app import App, app, attach, dispatch, fileno, run, run_trio, shutdown
 from ._errors import ClosedError, DisplayError, Error, ScriptError
 from ._session import Session, public_methods
-from ._state import State, StateHandler, Subscription
+from ._state import State, StateHandler, Subscription, set_big_integers
 from ._window import Window
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "run",
     "run_trio",
     "runtime",
+    "set_big_integers",
     "shutdown",
 ]
 

@@ -11,9 +11,20 @@ if TYPE_CHECKING:
 
     from ._app import App
 
-__all__ = ["State", "StateHandler", "Subscription"]
+__all__ = ["State", "StateHandler", "Subscription", "set_big_integers"]
 
 _ORIGINS = {"any": -1, "program": 0, "page": 1}
+
+
+def set_big_integers(form: str) -> None:
+    """What becomes of integers beyond 2**53 - 1, which no number in a page holds exactly.
+
+    ``"refuse"``, the default: ``ValueError``. ``"string"``: the string of their digits, in all
+    values from now on. Raises ``ValueError`` for anything else.
+    """
+    if form not in ("refuse", "string"):
+        raise ValueError(f"form must be 'refuse' or 'string', not {form!r}")
+    _native.set_big_integers(form == "string")
 
 
 class StateHandler(Protocol):

@@ -189,3 +189,17 @@ def test_paths_in_state_begin_with_namespace_and_key():
     with pytest.raises(TypeError, match=r"^stats\.memory\.free: "):
         state.update({"stats": {"cpu": 2, "memory": {"free": {1}}}})
     assert state.snapshot() == {"stats": {"cpu": [1]}}
+
+
+def test_big_integers_as_strings():
+    with pytest.raises(ValueError, match="'refuse' or 'string'"):
+        oriel.set_big_integers("float")
+    oriel.set_big_integers("string")
+    try:
+        numbers = [2**53 - 1, 2**53, -(10**30), {"n": 2**64}]
+        expected = '[9007199254740991,"9007199254740992","-' + "1" + "0" * 30
+        assert _native.dumps(numbers) == expected + '",{"n":"18446744073709551616"}]'
+    finally:
+        oriel.set_big_integers("refuse")
+    with pytest.raises(ValueError, match="2\\*\\*53"):
+        _native.dumps(2**53)
