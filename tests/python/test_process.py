@@ -197,6 +197,10 @@ def once():
 def measure(n):
     for _ in range(n):
         once()
+    oriel.shutdown()  # waits until the engine's thread has let go of the last window
+    gc.collect()
+    while oriel.dispatch():
+        pass
     gc.collect()
     return len(gc.get_objects()), tracemalloc.get_traced_memory()[0]
 
