@@ -223,7 +223,8 @@ _SCRIPT = '''(async () => {
 
 def _visit(window):
     text = window.evaluate_sync(_SCRIPT, timeout=10)
-    print("page:", *text.split(), flush=True)
+    # One write: two threads watch two windows, and pieces of their lines would mix.
+    print("page: " + " ".join(text.split()) + "\\n", end="", flush=True)
     window.close()
 
 _open = _oriel.Window._open
