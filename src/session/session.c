@@ -1,5 +1,5 @@
 /* A session: bindings, state and order, and the pages attached to them. */
-#include "session/session.h"
+#include "session/internal.h"
 
 #include <stdatomic.h>
 
@@ -7,18 +7,6 @@
 #include "base/error.h"
 #include "base/sync.h"
 #include "loop/host.h"
-
-struct oriel_session {
-    _Atomic unsigned refs;
-    pthread_mutex_t mutex;
-    oriel_app_t *app;
-    struct oriel__inbox *inbox;
-    struct oriel__mailbox *mailbox;
-    struct oriel__bindings bindings;
-    oriel_state_t *state;
-    struct oriel_list pages;
-    size_t page_count;
-};
 
 static void session_free(oriel_session_t *session)
 {
