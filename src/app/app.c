@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/opts.h"
 #include "base/sync.h"
 #include "loop/host.h"
 #include "loop/mailbox.h"
@@ -238,13 +239,15 @@ static void release_process(void)
     oriel__unlock(&alive_mutex);
 }
 
-oriel_err_t oriel_app_new(const oriel_app_opts_t *opts, oriel_app_t **ret)
+oriel_err_t oriel_app_new(const oriel_app_opts_t *given, oriel_app_t **ret)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    const char *backend = opts && opts->backend ? opts->backend : "webkit";
+    oriel_app_opts_t opts = ORIEL_APP_OPTS_INIT;
 
-    if (!ret || (opts && opts->struct_size != sizeof(*opts)))
+    if (!ret || (given && !oriel__opts_read(&opts, sizeof(opts), given, ORIEL__OPTS_END(oriel_app_opts_t, backend))))
         return oriel__fail(ORIEL_EINVAL, "app: ret must not be NULL, opts from ORIEL_APP_OPTS_INIT");
+    const char *backend = opts.backend ? opts.backend : "webkit";
+
     if (strcmp(backend, "webkit") != 0 && strcmp(backend, "headless") != 0)
         return oriel__fail(ORIEL_EINVAL, "app: backend \"%s\" is unknown, there are webkit and headless", backend);
     if (oriel__app_is_forked())
@@ -412,13 +415,15 @@ size_t oriel_app_get_window_count(oriel_app_t *app)
 
 void oriel_app_get_stats(oriel_app_t *app, oriel_app_stats_t *stats)
 {
+    oriel_app_stats_t all = { .struct_size = sizeof(all) };
     size_t size = stats ? stats->struct_size : 0;
 
-    if (!app || size != sizeof(*stats))
+    if (!app || size < ORIEL__OPTS_END(oriel_app_stats_t, collapsed))
         return;
-    memset(stats, 0, sizeof(*stats));
+    all.inbox_wakeups = atomic_load_explicit(&app->inbox->wakeups, memory_order_relaxed);
+    all.dispatched = atomic_load_explicit(&app->inbox->dispatched, memory_order_relaxed);
+    oriel__windows_stats(&app->windows, &all.page_wakeups, &all.collapsed);
+    memset(stats, 0, size);
+    memcpy(stats, &all, size < sizeof(all) ? size : sizeof(all));
     stats->struct_size = size;
-    stats->inbox_wakeups = atomic_load_explicit(&app->inbox->wakeups, memory_order_relaxed);
-    stats->dispatched = atomic_load_explicit(&app->inbox->dispatched, memory_order_relaxed);
-    oriel__windows_stats(&app->windows, &stats->page_wakeups, &stats->collapsed);
 }

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/opts.h"
 #include "base/sync.h"
 #include "value/value.h"
 
@@ -444,7 +445,10 @@ void oriel__stream_unref(struct oriel__stream *stream)
 
 oriel_err_t oriel_call_reply_stream(oriel_call_t *call, const oriel_stream_ops_t *ops, void *user)
 {
-    if (!call || !ops || !ops->next || call->is_pull)
+    oriel_stream_ops_t table = { .struct_size = sizeof(table) };
+
+    if (!call || !ops || !oriel__opts_read(&table, sizeof(table), ops, ORIEL__OPTS_END(oriel_stream_ops_t, close)) ||
+        !table.next || call->is_pull)
         return oriel__fail(ORIEL_EINVAL, "stream: needs a call of its own, and ops with next");
     struct oriel__stream *stream = oriel__new0(sizeof(*stream));
 
@@ -453,7 +457,7 @@ oriel_err_t oriel_call_reply_stream(oriel_call_t *call, const oriel_stream_ops_t
     stream->refs = 1;
     stream->reap.run = reap_stream;
     stream->inbox = oriel__inbox_ref(call->page->parts.inbox);
-    stream->ops = *ops;
+    stream->ops = table;
     stream->user = user;
     /* The page's table keeps the call, and the call the stream; when the page
      * is gone already, nobody does, and close() follows at once. */

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/opts.h"
 #include "base/sync.h"
 #include "loop/host.h"
 
@@ -18,14 +19,13 @@ static void session_free(oriel_session_t *session)
     oriel__free(session);
 }
 
-oriel_err_t oriel_session_new(oriel_app_t *app, const oriel_session_opts_t *opts, oriel_session_t **ret)
+oriel_err_t oriel_session_new(oriel_app_t *app, const oriel_session_opts_t *given, oriel_session_t **ret)
 {
-    const oriel_session_opts_t defaults = ORIEL_SESSION_OPTS_INIT;
+    oriel_session_opts_t all = ORIEL_SESSION_OPTS_INIT, *opts = &all;
     oriel_err_t err = ORIEL_OK;
 
-    if (!opts)
-        opts = &defaults;
-    if (!app || !ret || opts->struct_size != sizeof(*opts))
+    if (!app || !ret ||
+        (given && !oriel__opts_read(&all, sizeof(all), given, ORIEL__OPTS_END(oriel_session_opts_t, state))))
         return oriel__fail(ORIEL_EINVAL, "session: app and ret must not be NULL, opts from ORIEL_SESSION_OPTS_INIT");
     if (opts->order > ORIEL_ORDER_GLOBAL)
         return oriel__fail(ORIEL_EINVAL, "session: order %d is unknown", (int)opts->order);

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/opts.h"
 #include "base/sync.h"
 #include "window/window.h"
 
@@ -39,8 +40,10 @@ oriel_err_t oriel_window_set_events(oriel_window_t *window, const oriel_window_e
                                     oriel_destroy_cb destroy)
 {
     struct oriel__events *events = NULL;
+    oriel_window_events_t all = ORIEL_WINDOW_EVENTS_INIT;
 
-    if (!window || (table && table->struct_size != sizeof(*table)))
+    if (!window ||
+        (table && !oriel__opts_read(&all, sizeof(all), table, ORIEL__OPTS_END(oriel_window_events_t, crashed))))
         return oriel__fail(ORIEL_EINVAL, "window events: from ORIEL_WINDOW_EVENTS_INIT, or NULL");
     if (table) {
         events = oriel__new0(sizeof(*events));
@@ -49,7 +52,7 @@ oriel_err_t oriel_window_set_events(oriel_window_t *window, const oriel_window_e
         events->refs = 1;
         events->reap.run = reap_events;
         events->inbox = oriel__inbox_ref(window->inbox);
-        events->table = *table;
+        events->table = all;
         events->user = user;
         events->destroy = destroy;
     }

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/opts.h"
 #include "base/sync.h"
 #include "loop/future.h"
 #include "loop/host.h"
@@ -50,7 +51,7 @@ static void carrier_unref(struct oriel__carrier *carrier)
 
 static oriel_err_t check_opts(oriel_app_t *app, const oriel_window_opts_t *opts, oriel_window_t **ret)
 {
-    if (!app || !ret || opts->struct_size != sizeof(*opts))
+    if (!app || !ret || !opts)
         return oriel__fail(ORIEL_EINVAL, "window: app and ret must not be NULL, opts from ORIEL_WINDOW_OPTS_INIT");
     if (opts->width < 1 || opts->width > ORIEL__SIZE_MAX || opts->height < 1 || opts->height > ORIEL__SIZE_MAX)
         return oriel__fail(ORIEL_EINVAL, "window: size %d by %d, limits 1 to %d", opts->width, opts->height,
@@ -105,15 +106,16 @@ static oriel_err_t fill(oriel_window_t *window, const oriel_window_opts_t *opts)
     return err;
 }
 
-oriel_err_t oriel_window_new(oriel_app_t *app, const oriel_window_opts_t *opts, oriel_window_t **ret)
+oriel_err_t oriel_window_new(oriel_app_t *app, const oriel_window_opts_t *given, oriel_window_t **ret)
 {
-    const oriel_window_opts_t defaults = ORIEL_WINDOW_OPTS_INIT;
-    oriel_err_t err = check_opts(app, opts ? opts : &defaults, ret);
+    oriel_window_opts_t all = ORIEL_WINDOW_OPTS_INIT, *opts = &all;
+
+    if (given && !oriel__opts_read(&all, sizeof(all), given, ORIEL__OPTS_END(oriel_window_opts_t, origins)))
+        opts = NULL;
+    oriel_err_t err = check_opts(app, opts, ret);
 
     if (err)
         return err;
-    if (!opts)
-        opts = &defaults;
     oriel_window_t *window = oriel__new0(sizeof(*window));
 
     if (!window)
