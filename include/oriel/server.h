@@ -95,6 +95,7 @@ ORIEL_API char *oriel_server_dup_url(oriel_server_t *server);
  *   "detach"      [page count]
  *   "expire"      []                it ends because nobody came back
  *   "error"       [name, message]   one of its handlers failed
+ *   "close"       []                the server has closed, or drained; no session
  * `destroy` frees `user` at the end. Errors: EINVAL (no such action), ENOMEM. */
 ORIEL_API oriel_err_t oriel_server_on(oriel_server_t *server, const char *action, oriel_event_cb handler, void *user,
                                       oriel_destroy_cb destroy) ORIEL_MUST_CHECK;

@@ -113,6 +113,13 @@ ORIEL_API oriel_err_t oriel_widget_off(oriel_widget_t *widget, uint64_t id);
 /* Whether the class has that action. */
 ORIEL_API bool oriel_widget_has_action(oriel_widget_t *widget, const char *action);
 
+/* Runs `handler` in dispatch, in the session's order, with an event that has
+ * neither widget nor arguments and the action "post". `destroy` frees `user`
+ * after it, or alone when the session ends first. Errors: ECLOSED, ENOMEM; then
+ * neither is called. */
+ORIEL_API oriel_err_t oriel_session_post(oriel_session_t *session, oriel_event_cb handler, void *user,
+                                         oriel_destroy_cb destroy) ORIEL_MUST_CHECK;
+
 /* --- The session's tree ----------------------------------------------------- */
 
 /* A new reference, or NULL. */
