@@ -310,13 +310,26 @@ bool oriel__database_is_within(const struct oriel__database *db)
     return db->handle && !sqlite3_get_autocommit(db->handle);
 }
 
+/* A read that is under way would keep the moment it sees beyond the end. */
+static void end_reading(struct oriel__database *db)
+{
+    sqlite3_stmt *statement = db->statements[ORIEL__SQL_GET];
+
+    if (!statement)
+        return;
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+}
+
 oriel_err_t oriel__database_commit(struct oriel__database *db)
 {
+    end_reading(db);
     return step(db, ORIEL__SQL_COMMIT, SQLITE_OK);
 }
 
 void oriel__database_rollback(struct oriel__database *db)
 {
+    end_reading(db);
     if (oriel__database_is_within(db))
         (void)step(db, ORIEL__SQL_ROLLBACK, SQLITE_OK);
 }

@@ -62,8 +62,8 @@ oriel_err_t oriel__database_release(struct oriel__database *db) ORIEL_MUST_CHECK
 void oriel__database_restore(struct oriel__database *db);
 
 /* Keys and texts are pointer and length; `space` keeps several sets of keys
- * apart. The text that get gives is borrowed until the next call, NULL when
- * absent. */
+ * apart. The text that get gives is borrowed until the next call or the end
+ * of the transaction, NULL when absent. */
 oriel_err_t oriel__database_get(struct oriel__database *db, const char *space, const char *key, size_t key_len,
                                 const char **text, size_t *len) ORIEL_MUST_CHECK;
 oriel_err_t oriel__database_set(struct oriel__database *db, const char *space, const char *key, size_t key_len,

@@ -1,14 +1,13 @@
 /* A storage: its life, its queue and its thread. */
 #include "service/storage.h"
 
-#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/spawn.h"
 #include "base/sync.h"
 #include "loop/future.h"
 #include "loop/host.h"
@@ -67,27 +66,20 @@ static void *serve(void *user)
  * its own id there. */
 static oriel_err_t start(oriel_storage_t *storage)
 {
-    pthread_attr_t attr;
-    sigset_t all, before;
+    pthread_t thread;
 
     if (storage->has_thread)
         return ORIEL_OK;
-    if (pthread_attr_init(&attr))
-        return oriel__nomem();
-    (void)pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-    sigfillset(&all);
-    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
-    int result = pthread_create(&storage->thread, &attr, serve, oriel__storage_hold(storage));
+    oriel_err_t err = oriel__spawn(&thread, "oriel-storage", serve, oriel__storage_hold(storage));
 
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-    (void)pthread_attr_destroy(&attr);
-    storage->has_thread = result == 0;
-    if (result == 0) {
-        (void)pthread_setname_np(storage->thread, "oriel-storage");
-        return ORIEL_OK;
+    if (err) {
+        oriel__storage_let_go(storage);
+        return err;
     }
-    oriel__storage_let_go(storage);
-    return oriel__fail(ORIEL_ENOMEM, "storage: no thread for it (error %d)", result);
+    (void)pthread_detach(thread);
+    storage->thread = thread;
+    storage->has_thread = true;
+    return ORIEL_OK;
 }
 
 /* --- Life ---------------------------------------------------------------------------- */
@@ -157,10 +149,11 @@ oriel_err_t oriel_storage_open(oriel_app_t *app, const oriel_storage_opts_t *giv
     }
     atomic_init(&storage->refs, 1);
     atomic_init(&storage->holds, 1);
-    storage->pid = getpid();
+    storage->forks = oriel__fork_count();
     storage->value_size = opts.value_size;
     storage->pending_size = opts.pending_size;
     storage->inbox = oriel__inbox_ref(oriel__app_inbox(app));
+    oriel__fork_watch();
     oriel__mutex_init(&storage->mutex);
     oriel__cond_init(&storage->changed);
     oriel__list_init(&storage->queue);
@@ -220,7 +213,7 @@ oriel_storage_t *oriel_storage_unref(oriel_storage_t *storage)
 {
     if (!storage || atomic_fetch_sub_explicit(&storage->refs, 1, memory_order_acq_rel) != 1)
         return NULL;
-    if (storage->pid != getpid())
+    if (storage->forks != oriel__fork_count())
         return NULL; /* thread, locks and connection are the parent's */
     (void)oriel_storage_close(storage, -1);
     oriel__storage_let_go(storage);
@@ -229,7 +222,7 @@ oriel_storage_t *oriel_storage_unref(oriel_storage_t *storage)
 
 oriel_err_t oriel__storage_check(const oriel_storage_t *storage)
 {
-    if (storage->pid != getpid())
+    if (storage->forks != oriel__fork_count())
         return oriel__fail(ORIEL_EPERM, "storage %s: the process was forked: open another one", storage->db.path);
     return ORIEL_OK;
 }
@@ -241,7 +234,7 @@ const char *oriel_storage_get_path(oriel_storage_t *storage)
 
 char *oriel_storage_dup_damaged(oriel_storage_t *storage)
 {
-    if (!storage || storage->pid != getpid())
+    if (!storage || storage->forks != oriel__fork_count())
         return NULL;
     oriel__lock(&storage->db.mutex);
     char *moved = storage->db.moved ? oriel__strdup(storage->db.moved) : NULL;

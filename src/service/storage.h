@@ -63,7 +63,7 @@ void oriel__request_fail(struct oriel__request *request, oriel_err_t err);
 struct oriel_storage {
     _Atomic unsigned refs;  /* the program's; the last one closes */
     _Atomic unsigned holds; /* what keeps the memory: those, the thread, persists */
-    pid_t pid;
+    unsigned forks;
     struct oriel__inbox *inbox;
     size_t value_size, pending_size;
     struct oriel__database db; /* the thread's; its path and `moved` anybody's */

@@ -238,8 +238,6 @@ static void test_damage_met_later(void **context)
     oriel_storage_unref(storage);
     storage = open_here(place);
     assert_answer("\"v\"", oriel_storage_get, storage, "last");
-    memset(junk, 'j', sizeof(junk));
-    write_at(place->path, 4096, junk, 110000);
     oriel_set_log(on_log, NULL);
     oriel_future_t *future = NULL;
     sqlite3 *db = NULL; /* what another process writes empties the cache */
@@ -247,6 +245,8 @@ static void test_damage_met_later(void **context)
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "INSERT INTO item VALUES ('x', 'y', 'z')", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
+    memset(junk, 'j', sizeof(junk));
+    write_at(place->path, 4096, junk, 110000);
     /* Who meets it is told; the next request has a new file. */
     assert_int_equal(oriel_storage_all_keys(storage, &future), ORIEL_OK);
     assert_memory_equal(answer(future), "EIO: storage ", 13);
@@ -308,6 +308,19 @@ static void test_another_process_keeps_it(void **context)
     sqlite3_close(db);
     assert_answer("null", oriel_storage_set, storage, "k", "w", 1);
     oriel_storage_unref(storage);
+}
+
+static void test_what_others_write_is_seen(void **context)
+{
+    oriel_storage_t *one = open_here(*context), *two = open_here(*context);
+
+    assert_answer("null", oriel_storage_get, one, "k");
+    assert_answer("null", oriel_storage_set, two, "k", "v", 1);
+    assert_answer("\"v\"", oriel_storage_get, one, "k");
+    assert_answer("null", oriel_storage_set, one, "k", "w", 1);
+    assert_answer("\"w\"", oriel_storage_get, two, "k");
+    oriel_storage_unref(one);
+    oriel_storage_unref(two);
 }
 
 static int write_as_a_process(const char *path, char letter)
@@ -401,12 +414,19 @@ int main(int argc, char **argv)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, place_setup, place_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_default_places),           TEST(test_a_relative_path),
-        TEST(test_where_it_cannot_be),       TEST(test_a_file_that_vanishes),
-        TEST(test_a_newer_layout),           TEST(test_full_synchronous),
-        TEST(test_what_is_no_database),      TEST(test_damage_found_at_the_beginning),
-        TEST(test_damage_met_later),         TEST(test_names_of_what_was_moved),
-        TEST(test_another_process_keeps_it), TEST(test_two_processes),
+        TEST(test_default_places),
+        TEST(test_a_relative_path),
+        TEST(test_where_it_cannot_be),
+        TEST(test_a_file_that_vanishes),
+        TEST(test_a_newer_layout),
+        TEST(test_full_synchronous),
+        TEST(test_what_is_no_database),
+        TEST(test_damage_found_at_the_beginning),
+        TEST(test_damage_met_later),
+        TEST(test_names_of_what_was_moved),
+        TEST(test_another_process_keeps_it),
+        TEST(test_what_others_write_is_seen),
+        TEST(test_two_processes),
         TEST(test_a_forked_child),
     };
 
