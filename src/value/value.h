@@ -21,6 +21,10 @@ oriel_value_t *oriel__value_slice(const char *text, size_t len);
  * nests. */
 oriel_err_t oriel__text_begin(struct oriel_buf *buf) ORIEL_MUST_CHECK;
 oriel_err_t oriel__text_finish(struct oriel_buf *buf, unsigned depth, oriel_value_t **ret) ORIEL_MUST_CHECK;
+/* oriel_value_vpack() with one more letter: 'w' takes a pointer and does this. */
+typedef oriel_err_t (*oriel__pack_pointer)(oriel_writer_t *writer, void *pointer);
+oriel_err_t oriel__value_vpack(oriel_value_t **ret, const char *format, va_list list,
+                               oriel__pack_pointer put_pointer) ORIEL_MUST_CHECK;
 /* Appends `text` as a JSON string, quoted and escaped; U+2028, U+2029 and '<'
  * too are left as they are: frames are parsed, never spliced into scripts.
  * ESYNTAX when not UTF-8. */

@@ -31,8 +31,13 @@ void oriel__tree_release(struct oriel_list *gone)
 {
     struct oriel_list *link;
 
-    while ((link = oriel__list_pop(gone)))
-        oriel__node_unref(oriel__container(link, struct oriel__node, root_link));
+    while ((link = oriel__list_pop(gone))) {
+        struct oriel__node *node = oriel__container(link, struct oriel__node, root_link);
+
+        if (node->gone)
+            node->gone(node);
+        oriel__node_unref(node);
+    }
 }
 
 void oriel__tree_empty(struct oriel_list *gone)

@@ -180,6 +180,22 @@ static oriel_err_t push_bytes(struct oriel__tree *tree, struct oriel__tree_watch
     return ORIEL_OK;
 }
 
+static void put_greeting(struct oriel__out *out, const oriel_value_t *greeting)
+{
+    oriel_reader_t reader = oriel_value_read(greeting);
+    struct oriel__slice slice;
+
+    if (oriel_value_get_type(greeting) != ORIEL_TYPE_ARRAY)
+        return;
+    oriel_reader_next(&reader);
+    for (oriel__reader_raw(&reader, &slice.text, &slice.len); slice.text;
+         oriel__reader_raw(&reader, &slice.text, &slice.len)) {
+        oriel__out_adds(out, ",[\"w\",");
+        oriel__out_add(out, slice.text, slice.len);
+        oriel__out_adds(out, "]");
+    }
+}
+
 oriel_err_t oriel__tree_write(struct oriel__tree *tree, struct oriel__tree_watcher *watcher, struct oriel_buf *buf,
                               const oriel_value_t *greeting, void (*under_lock)(struct oriel__tree_watcher *watcher))
 {
@@ -191,13 +207,7 @@ oriel_err_t oriel__tree_write(struct oriel__tree *tree, struct oriel__tree_watch
     oriel__out_adds(&out, "[\"w\",{\"type\":\"reconstruct-start\",\"next_wid\":");
     oriel__out_int(&out, ORIEL__PAGE_WIDS);
     oriel__out_adds(&out, "}]");
-    if (greeting && oriel_value_get_count(greeting) > 0) {
-        size_t len;
-        const char *text = oriel_value_get_text(greeting, &len);
-
-        oriel__out_adds(&out, ",");
-        oriel__out_add(&out, text + 1, len - 2); /* without its brackets */
-    }
+    put_greeting(&out, greeting);
     put_tree(&out, tree);
     oriel__out_adds(&out, ",[\"w\",{\"type\":\"reconstruct-end\"}]");
     if (!out.err) {

@@ -37,6 +37,7 @@ struct oriel__place {
 /* A widget. Whoever uses trees embeds it. */
 struct oriel__node {
     _Atomic unsigned refs; /* the tree has one until it is gone */
+    void (*gone)(struct oriel__node *node);    /* it left the tree; no lock held */
     void (*release)(struct oriel__node *node); /* after the last unref; no lock held */
     const struct oriel__class *cls;
     uint64_t wid;
@@ -118,7 +119,7 @@ bool oriel__node_is_gone(struct oriel__tree *tree, struct oriel__node *node);
 
 /* --- The program changes it ---------------------------------------------------- */
 
-/* Makes a widget of `node`, which is zeroed but for `release`. `args` and `options`
+/* Makes a widget of `node`, which is zeroed but for its functions. `args` and `options`
  * as of oriel_widget_new(), borrowed. On success the tree has a reference and the
  * caller one. */
 oriel_err_t oriel__tree_create(struct oriel__tree *tree, const char *class_name, oriel_value_t *args,
@@ -129,7 +130,7 @@ void oriel__tree_destroy(struct oriel__tree *tree, struct oriel__node *node);
  * watcher it went to. That stays away when nobody watches. */
 struct oriel__question {
     uint64_t id;
-    void (*went_to)(void *user, struct oriel__tree_watcher *watcher);
+    void (*went_to)(void *user, struct oriel__tree_watcher *watcher, const struct oriel__op *op);
     void *user;
 };
 
@@ -159,7 +160,7 @@ void oriel__tree_watch(struct oriel__tree *tree, struct oriel__tree_watcher *wat
 /* Nothing is pushed any more once it returns. Twice is fine. */
 void oriel__tree_unwatch(struct oriel__tree *tree, struct oriel__tree_watcher *watcher);
 /* The operations that make a page show the tree, behind one another with commas,
- * those of `greeting` (an array of operations, may be NULL) first. At the end
+ * the messages of `greeting` (an array, may be NULL) first. At the end
  * `under_lock` drops what they supersede; then bytes, which must be operations of
  * their own, are pushed. */
 oriel_err_t oriel__tree_write(struct oriel__tree *tree, struct oriel__tree_watcher *watcher, struct oriel_buf *buf,
@@ -169,9 +170,9 @@ oriel_err_t oriel__tree_write(struct oriel__tree *tree, struct oriel__tree_watch
 void oriel__tree_lose_all(struct oriel__tree *tree);
 /* One message to all, such as open-url: `["w",...]`. */
 void oriel__tree_send(struct oriel__tree *tree, const struct oriel__op *op);
-/* The same question to another watcher than `not_to`; false when there is none. */
+/* The same question to whoever watches now; false when nobody does. */
 bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op,
-                           const struct oriel__tree_watcher *not_to, const struct oriel__question *question);
+                           const struct oriel__question *question);
 
 /* A callback by a page: the tree takes what it says, the other pages are told. It
  * counts as confirmed whether it is valid or not. `*ret`: the widget, a new

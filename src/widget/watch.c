@@ -175,19 +175,15 @@ void oriel__tree_send(struct oriel__tree *tree, const struct oriel__op *op)
 }
 
 bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op,
-                           const struct oriel__tree_watcher *not_to, const struct oriel__question *question)
+                           const struct oriel__question *question)
 {
     struct oriel__tree_watcher *found = NULL;
 
     oriel__lock(&tree->mutex);
-    for (struct oriel_list *link = tree->watchers.next; link != &tree->watchers && !found; link = link->next) {
-        struct oriel__tree_watcher *watcher = oriel__container(link, struct oriel__tree_watcher, link);
-
-        if (watcher != not_to)
-            found = watcher;
-    }
+    if (!oriel__list_is_empty(&tree->watchers))
+        found = oriel__container(tree->watchers.next, struct oriel__tree_watcher, link);
     if (found) {
-        question->went_to(question->user, found);
+        question->went_to(question->user, found, op);
         oriel__tree_push_to(tree, op, found);
     }
     oriel__unlock(&tree->mutex);

@@ -43,7 +43,10 @@ void oriel__out_alive(struct oriel__out *out, const struct oriel__tree *tree, co
     while ((ref = memmem(at, (size_t)(end - at), key, sizeof(key) - 1))) {
         const struct oriel__slice slice = { ref, (size_t)(end - ref) };
         const struct oriel__node *node = oriel__tree_find(tree, oriel__slice_wid(&slice));
-        const char *stop = memchr(ref, '}', (size_t)(end - ref)) + 1;
+        const char *stop = ref;
+
+        while (*stop++ != '}')
+            ;
 
         oriel__out_add(out, at, (size_t)(ref - at));
         if (node && !node->cls->is_program)
