@@ -14,10 +14,12 @@ static int set_up_pair(void **context)
 
 static int tear_down_pair(void **context)
 {
+    int result = tear_down(context); /* the runtime lets go of them first */
+
     close(pair[0]);
     if (pair[1] >= 0)
         close(pair[1]);
-    return tear_down(context);
+    return result;
 }
 
 static oriel_watch_t *watch_new(int fd, unsigned events, oriel_watch_cb cb, void *user, oriel_destroy_cb destroy)
