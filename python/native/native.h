@@ -26,6 +26,8 @@ typedef struct mod_state {
     PyTypeObject *window_type;
     PyTypeObject *future_type;
     PyTypeObject *call_type;
+    PyTypeObject *poster_type;
+    PyTypeObject *batch_type;
     PyObject *errors;         /* the module oriel._errors */
     PyObject *hook_task;      /* (call, awaitable, discard): runs it, answers the call */
     PyObject *hook_stream;    /* (async iterator) -> object with next(call) and close() */
@@ -142,7 +144,7 @@ typedef struct window_object {
 } window_object;
 
 extern PyType_Spec app_spec, state_spec, subscription_spec, session_spec, binding_spec, window_spec, future_spec,
-    call_spec;
+    call_spec, poster_spec, batch_spec;
 
 /* Each takes over the reference to what it wraps, also on failure. */
 PyObject *state_wrap(mod_state *st, PyObject *app, oriel_state_t *state);
