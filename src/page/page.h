@@ -52,6 +52,7 @@ struct oriel_page {
     struct oriel_hash calls; /* 8 bytes of id -> oriel_call_t, a reference each */
     uint64_t document;       /* 0: none */
     uint64_t documents;      /* how many there were */
+    bool is_away;            /* under the session's mutex */
     bool is_watching;        /* begin and end are on the carrier's thread */
     _Atomic bool is_woken;
     _Atomic uint64_t wakeups, collapsed;

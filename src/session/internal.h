@@ -3,6 +3,7 @@
 #define ORIEL_SESSION_INTERNAL_H
 
 #include <pthread.h>
+#include <stdbool.h>
 
 #include "base/list.h"
 #include "session/session.h"
@@ -16,7 +17,10 @@ struct oriel_session {
     struct oriel__bindings bindings;
     oriel_state_t *state;
     struct oriel_list pages;
-    size_t page_count;
+    size_t page_count;            /* of those that are not away */
+    size_t away_count;            /* pages whose connection was lost, and that may come back */
+    struct oriel__member *member; /* NULL: of no server */
+    _Atomic bool is_destroyed;
 };
 
 #endif

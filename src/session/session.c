@@ -8,9 +8,12 @@
 #include "base/opts.h"
 #include "base/sync.h"
 #include "loop/host.h"
+#include "session/member.h"
 
 static void session_free(oriel_session_t *session)
 {
+    if (session->member)
+        session->member->ops->release(session->member);
     oriel__bindings_fini(&session->bindings);
     oriel_state_unref(session->state);
     oriel__mailbox_unref(session->mailbox);
@@ -80,6 +83,11 @@ oriel_app_t *oriel__session_get_app(oriel_session_t *session)
     return session->app;
 }
 
+struct oriel__mailbox *oriel__session_get_mailbox(oriel_session_t *session)
+{
+    return session->mailbox;
+}
+
 size_t oriel_session_get_page_count(oriel_session_t *session)
 {
     if (!session)
@@ -133,11 +141,25 @@ void oriel__session_remove_page(oriel_session_t *session, struct oriel_page *pag
     bool listed = !oriel__list_is_empty(&page->link);
 
     oriel__list_remove(&page->link);
-    session->page_count -= listed;
+    if (listed && page->is_away)
+        session->away_count--;
+    else if (listed)
+        session->page_count--;
     oriel__unlock(&session->mutex);
     oriel__page_detach(page);
     if (listed)
         oriel__page_unref(page);
+}
+
+void oriel__session_set_away(oriel_session_t *session, struct oriel_page *page, bool is_away)
+{
+    oriel__lock(&session->mutex);
+    if (page->is_away != is_away) {
+        page->is_away = is_away;
+        session->page_count += is_away ? (size_t)-1 : 1;
+        session->away_count += is_away ? 1 : (size_t)-1;
+    }
+    oriel__unlock(&session->mutex);
 }
 
 /* Tells every page; outside of the session's lock, because pages wake theirs. */
@@ -147,8 +169,8 @@ static void announce(oriel_session_t *session, char op, const char *object, cons
     size_t n = 0;
 
     oriel__lock(&session->mutex);
-    if (session->page_count > 0)
-        pages = oriel__alloc(session->page_count * sizeof(*pages));
+    if (session->page_count + session->away_count > 0)
+        pages = oriel__alloc((session->page_count + session->away_count) * sizeof(*pages));
     for (struct oriel_list *l = session->pages.next; pages && l != &session->pages; l = l->next)
         pages[n++] = oriel__page_ref(oriel__container(l, struct oriel_page, link));
     oriel__unlock(&session->mutex);
@@ -157,6 +179,37 @@ static void announce(oriel_session_t *session, char op, const char *object, cons
         oriel__page_unref(pages[i]);
     }
     oriel__free(pages);
+}
+
+/* --- Widgets ------------------------------------------------------------- */
+
+oriel_err_t oriel__session_send(oriel_session_t *session, const oriel_value_t *message)
+{
+    size_t len = 0;
+    const char *text = oriel_value_get_text(message, &len);
+    struct oriel_list *l;
+    oriel_err_t err = ORIEL_OK;
+
+    oriel__lock(&session->mutex);
+    for (l = session->pages.next; l != &session->pages && !err; l = l->next) {
+        struct oriel_page *page = oriel__container(l, struct oriel_page, link);
+        struct oriel_buf op;
+
+        oriel__buf_init(&op, len + 16);
+        err = oriel__buf_adds(&op, "[\"w\",");
+        if (!err)
+            err = oriel__buf_add(&op, text, len);
+        if (!err)
+            err = oriel__buf_addc(&op, ']');
+        size_t n = 0;
+        char *copy = err ? NULL : oriel__buf_steal(&op, &n);
+
+        if (copy)
+            (void)oriel__page_send(page, page->document, copy, n, NULL);
+        oriel__buf_fini(&op);
+    }
+    oriel__unlock(&session->mutex);
+    return err;
 }
 
 /* --- Bindings ------------------------------------------------------------ */
