@@ -322,6 +322,18 @@ static int on_http(struct lws *wsi, struct connection *connection, const char *p
 
 /* --- WebSocket --------------------------------------------------------------------------------- */
 
+/* The library's own answer would not go out before the connection closes. */
+static int refuse_upgrade(struct lws *wsi, const char *status)
+{
+    unsigned char buf[LWS_PRE + 128];
+    int n = snprintf((char *)buf + LWS_PRE, sizeof(buf) - LWS_PRE,
+                     "HTTP/1.1 %s\r\ncontent-length: 0\r\nconnection: close\r\n\r\n", status);
+
+    atomic_fetch_add(&server_of(wsi)->figures.refused_total, 1);
+    (void)lws_write(wsi, buf + LWS_PRE, (size_t)n, LWS_WRITE_HTTP);
+    return 1;
+}
+
 /* Before the upgrade. Nonzero: refused. */
 static int on_filter(struct lws *wsi, struct connection *connection)
 {
@@ -329,16 +341,11 @@ static int on_filter(struct lws *wsi, struct connection *connection)
     const struct oriel__listener *listener = lws_get_opaque_user_data(wsi);
     char path[256];
 
-    if (!is_for_us(wsi, true) || server->is_stopping) {
-        atomic_fetch_add(&server->figures.refused_total, 1);
-        (void)lws_return_http_status(wsi, 403, NULL);
-        return 1;
-    }
+    if (!is_for_us(wsi, true) || server->is_stopping)
+        return refuse_upgrade(wsi, "403 Forbidden");
     if (!listener || (!listener->is_websocket_only && (!header(wsi, WSI_TOKEN_GET_URI, path, sizeof(path)) ||
-                                                       strcmp(path, "/ws") != 0))) {
-        (void)lws_return_http_status(wsi, 404, NULL);
-        return 1;
-    }
+                                                       strcmp(path, "/ws") != 0)))
+        return refuse_upgrade(wsi, "404 Not Found");
     if (connection)
         keep_request(wsi, connection);
     return 0;

@@ -32,7 +32,7 @@ struct client {
     int has_seed;
 };
 
-static int connect_to(int port)
+static inline int connect_to(int port)
 {
     struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
     struct timeval wait = { .tv_sec = CLIENT_WAIT_S };
@@ -45,7 +45,7 @@ static int connect_to(int port)
     return fd;
 }
 
-static void send_all(int fd, const void *data, size_t len)
+static inline void send_all(int fd, const void *data, size_t len)
 {
     const char *p = data;
 
@@ -60,7 +60,7 @@ static void send_all(int fd, const void *data, size_t len)
 }
 
 /* 1, or 0 at the end. */
-static int read_all(int fd, void *data, size_t len)
+static inline int read_all(int fd, void *data, size_t len)
 {
     char *p = data;
 
@@ -76,7 +76,7 @@ static int read_all(int fd, void *data, size_t len)
 }
 
 /* Everything until the end of the headers; returns the status. */
-static int read_head(int fd, char *head, size_t size)
+static inline int read_head(int fd, char *head, size_t size)
 {
     size_t len = 0;
 
@@ -88,7 +88,7 @@ static int read_head(int fd, char *head, size_t size)
 }
 
 /* A whole answer over a new connection; `body` is malloc()ed and terminated. */
-static int get(int port, const char *path, const char *headers, char **head, char **body)
+static inline int get(int port, const char *path, const char *headers, char **head, char **body)
 {
     char request[2048];
     int fd = connect_to(port);
@@ -112,7 +112,7 @@ static int get(int port, const char *path, const char *headers, char **head, cha
 }
 
 /* The status of the upgrade, 101 when it worked. */
-static int client_upgrade(struct client *client, int port, const char *path, const char *headers)
+static inline int client_upgrade(struct client *client, int port, const char *path, const char *headers)
 {
     char request[40000], head[8192];
 
@@ -127,7 +127,7 @@ static int client_upgrade(struct client *client, int port, const char *path, con
     return read_head(client->fd, head, sizeof(head));
 }
 
-static void client_frame(struct client *client, int opcode, const void *data, size_t len)
+static inline void client_frame(struct client *client, int opcode, const void *data, size_t len)
 {
     unsigned char head[14] = { (unsigned char)(0x80 | opcode) };
     size_t n = 2;
@@ -156,13 +156,13 @@ static void client_frame(struct client *client, int opcode, const void *data, si
     free(masked);
 }
 
-static void client_say(struct client *client, const char *text)
+static inline void client_say(struct client *client, const char *text)
 {
     client_frame(client, 1, text, strlen(text));
 }
 
 /* The next text message, pings answered; NULL: it closed. */
-static const char *client_read(struct client *client)
+static inline const char *client_read(struct client *client)
 {
     unsigned char head[10];
 
@@ -201,7 +201,7 @@ static const char *client_read(struct client *client)
 }
 
 /* The string or number after `"name":` in the last message. */
-static int client_member(struct client *client, const char *name, char *ret, size_t size)
+static inline int client_member(struct client *client, const char *name, char *ret, size_t size)
 {
     char pattern[64];
 
@@ -220,7 +220,7 @@ static int client_member(struct client *client, const char *name, char *ret, siz
 }
 
 /* Reads session-info. */
-static void client_introduced(struct client *client)
+static inline void client_introduced(struct client *client)
 {
     char number[32];
 
@@ -239,7 +239,7 @@ static void client_introduced(struct client *client)
 }
 
 /* Connects and reads `init`. */
-static void client_open(struct client *client, int port)
+static inline void client_open(struct client *client, int port)
 {
     char host[64];
 
@@ -250,7 +250,7 @@ static void client_open(struct client *client, int port)
 }
 
 /* A new page: of a new session, or of that of `other`. */
-static void client_join(struct client *client, int port, const struct client *other)
+static inline void client_join(struct client *client, int port, const struct client *other)
 {
     char text[1024];
 
@@ -267,7 +267,7 @@ static void client_join(struct client *client, int port, const struct client *ot
 }
 
 /* The same page on a new connection. */
-static void client_resume(struct client *client, int port)
+static inline void client_resume(struct client *client, int port)
 {
     struct client old = *client;
     char text[1024];
@@ -284,14 +284,14 @@ static void client_resume(struct client *client, int port)
         client_introduced(client);
 }
 
-static void client_drop(struct client *client)
+static inline void client_drop(struct client *client)
 {
     if (client->fd >= 0)
         close(client->fd);
     client->fd = -1;
 }
 
-static void client_free(struct client *client)
+static inline void client_free(struct client *client)
 {
     client_drop(client);
     free(client->text);
@@ -299,7 +299,7 @@ static void client_free(struct client *client)
 }
 
 /* One text of operations. */
-static void client_send(struct client *client, const char *ops)
+static inline void client_send(struct client *client, const char *ops)
 {
     size_t size = strlen(ops) + 256;
     char *text = malloc(size);
@@ -311,7 +311,7 @@ static void client_send(struct client *client, const char *ops)
 }
 
 /* The operations of the next frame; acknowledgements in between are read. NULL: it closed. */
-static const char *client_take(struct client *client)
+static inline const char *client_take(struct client *client)
 {
     const char *text;
 
@@ -335,7 +335,7 @@ static const char *client_take(struct client *client)
 }
 
 /* Reads frames until one holds `what`. */
-static const char *client_wait(struct client *client, const char *what)
+static inline const char *client_wait(struct client *client, const char *what)
 {
     const char *ops;
 

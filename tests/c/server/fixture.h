@@ -17,14 +17,14 @@ struct fixture {
 
 static struct fixture fixture;
 
-static void quiet_log(oriel_log_level_t level, const char *topic, const char *text, void *user)
+static inline void quiet_log(oriel_log_level_t level, const char *topic, const char *text, void *user)
 {
     (void)user;
     if (getenv("ORIEL_TEST_LOG"))
         fprintf(stderr, "[%d %s] %s\n", (int)level, topic, text);
 }
 
-static oriel_err_t add(oriel_call_t *call, void *user)
+static inline oriel_err_t add(oriel_call_t *call, void *user)
 {
     int64_t a = 0, b = 0;
 
@@ -38,14 +38,14 @@ static oriel_err_t add(oriel_call_t *call, void *user)
     return err;
 }
 
-static oriel_err_t echo(oriel_call_t *call, void *user)
+static inline oriel_err_t echo(oriel_call_t *call, void *user)
 {
     (void)user;
     (void)oriel_call_reply(call, oriel_call_dup_arg(call, 0));
     return ORIEL_OK;
 }
 
-static oriel_err_t on_connect(oriel_event_t *event, void *user)
+static inline oriel_err_t on_connect(oriel_event_t *event, void *user)
 {
     oriel_session_t *session = oriel_event_get_session(event);
 
@@ -60,20 +60,20 @@ static oriel_err_t on_connect(oriel_event_t *event, void *user)
     return err;
 }
 
-static oriel_err_t count(oriel_event_t *event, void *user)
+static inline oriel_err_t count(oriel_event_t *event, void *user)
 {
     (void)event;
     atomic_fetch_add((_Atomic int *)user, 1);
     return ORIEL_OK;
 }
 
-static void *dispatch(void *data)
+static inline void *dispatch(void *data)
 {
     (void)oriel_app_run(data);
     return NULL;
 }
 
-static void fixture_make(oriel_server_opts_t *opts)
+static inline void fixture_make(oriel_server_opts_t *opts)
 {
     memset(&fixture, 0, sizeof(fixture));
     oriel_set_log(quiet_log, NULL);
@@ -88,7 +88,7 @@ static void fixture_make(oriel_server_opts_t *opts)
     assert_int_equal(oriel_server_on(fixture.server, "close", count, &fixture.closes, NULL), ORIEL_OK);
 }
 
-static void fixture_start(oriel_server_opts_t *opts)
+static inline void fixture_start(oriel_server_opts_t *opts)
 {
     fixture_make(opts);
     if (oriel_server_start(fixture.server) != ORIEL_OK)
@@ -97,7 +97,7 @@ static void fixture_start(oriel_server_opts_t *opts)
     assert_int_equal(pthread_create(&fixture.thread, NULL, dispatch, fixture.app), 0);
 }
 
-static void fixture_end(void)
+static inline void fixture_end(void)
 {
     oriel_server_close(fixture.server);
     assert_int_equal(pthread_join(fixture.thread, NULL), 0);
@@ -107,7 +107,7 @@ static void fixture_end(void)
 }
 
 /* Until a counter that handlers raise has this value. */
-static void wait_for(_Atomic int *counter, int value)
+static inline void wait_for(_Atomic int *counter, int value)
 {
     for (int i = 0; i < CLIENT_WAIT_S * 1000 && atomic_load(counter) < value; i++)
         usleep(1000);
