@@ -148,6 +148,10 @@ void oriel__listeners_close(oriel_server_t *server)
             (void)close(server->listeners[i].fd);
         server->listeners[i].fd = -1;
     }
+    oriel__lock(&server->mutex);
+    server->port = -1;
+    server->ws_port = -1;
+    oriel__unlock(&server->mutex);
 }
 
 /* --- On the server's thread ---------------------------------------------------- */

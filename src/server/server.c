@@ -212,10 +212,6 @@ void oriel_server_close(oriel_server_t *server)
     oriel__registry_end_all(server);
     if (!was_running)
         return;
-    oriel__lock(&server->mutex);
-    server->port = -1;
-    server->ws_port = -1;
-    oriel__unlock(&server->mutex);
     (void)change_phase(server, ORIEL__SERVER_STOPPING, ORIEL__SERVER_STOPPED);
     oriel__server_emit(server, NULL, "close", "[]");
     leave(server);
