@@ -448,6 +448,11 @@ oriel_runtime_t *oriel_app_get_runtime(oriel_app_t *app)
     return app ? app->runtime : NULL;
 }
 
+oriel_runtime_t *oriel__app_runtime(oriel_app_t *app)
+{
+    return app->runtime;
+}
+
 /* --- Figures ------------------------------------------------------------------ */
 
 size_t oriel_app_get_window_count(oriel_app_t *app)

@@ -14,5 +14,7 @@ struct oriel__inbox *oriel__app_inbox(oriel_app_t *app);
 struct oriel__mailbox *oriel__app_global_mailbox(oriel_app_t *app);
 /* Whether this process is a forked child, where none of our threads live. */
 bool oriel__app_is_forked(void);
+/* oriel_app_get_runtime(). */
+oriel_runtime_t *oriel__app_runtime(oriel_app_t *app);
 
 #endif

@@ -79,6 +79,15 @@ static void carrier_ready(struct oriel__carrier *carrier)
     (void)carrier; /* nothing waits for it */
 }
 
+static void carrier_drop(struct oriel__carrier *carrier, const char *text)
+{
+    struct oriel__document *document = of_carrier(carrier);
+
+    document->is_final = true;
+    if (document->socket)
+        oriel__socket_close(document->socket, ORIEL__CLOSE_SILENT, text);
+}
+
 static struct oriel__document *take_due(oriel_server_t *server)
 {
     struct oriel__document *document = NULL;
@@ -140,7 +149,13 @@ oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *
 
     if (!document)
         return oriel__nomem();
-    document->carrier = (struct oriel__carrier){ carrier_wake, carrier_ready, carrier_ref, carrier_unref };
+    document->carrier = (struct oriel__carrier){
+        .wake = carrier_wake,
+        .ready = carrier_ready,
+        .ref = carrier_ref,
+        .unref = carrier_unref,
+        .drop = carrier_drop,
+    };
     document->refs = 1;
     document->server = seat->server;
     oriel__server_hold(seat->server);
@@ -369,6 +384,7 @@ void oriel__document_end(struct oriel__document *document)
     document->socket = NULL;
     drop_frames(document, document->last_frame);
     oriel__list_remove(&document->link);
+    oriel__uploads_forget(&seat->uploads, page);
     oriel__session_remove_page(document->session, page);
     oriel__page_unref(page);
     if (was_connected)

@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "base/mime.h"
 #include "base/sync.h"
 #include "server/internal.h"
@@ -213,18 +214,30 @@ oriel_value_t *oriel__fonts_find(struct oriel__fonts *fonts, const char *number,
     return bytes;
 }
 
-void oriel__fonts_tell(struct oriel__fonts *fonts, void (*tell)(const oriel_value_t *message, void *user), void *user)
+oriel_value_t *oriel__fonts_dup(struct oriel__fonts *fonts)
 {
-    for (size_t i = 0;; i++) {
-        oriel__lock(&fonts->mutex);
-        size_t count = fonts->count;
-        oriel_value_t *message = oriel_value_ref(i < count ? fonts->items[i].message : fonts->preferred);
+    oriel_writer_t *writer = NULL;
+    oriel_value_t *all = NULL;
+    oriel_err_t err = ORIEL_OK;
 
-        oriel__unlock(&fonts->mutex);
-        if (message)
-            tell(message, user);
-        oriel_value_unref(message);
-        if (i >= count)
-            return;
-    }
+    oriel__lock(&fonts->mutex);
+    bool has_any = fonts->count > 0 || fonts->preferred;
+
+    if (has_any)
+        err = oriel_writer_new(&writer);
+    if (writer)
+        (void)oriel_writer_begin_array(writer);
+    for (size_t i = 0; writer && i < fonts->count; i++)
+        (void)oriel_writer_value(writer, fonts->items[i].message);
+    if (writer && fonts->preferred)
+        (void)oriel_writer_value(writer, fonts->preferred);
+    oriel__unlock(&fonts->mutex);
+    if (writer)
+        (void)oriel_writer_end(writer);
+    if (writer)
+        err = oriel_writer_finish(writer, &all);
+    if (err)
+        oriel__log(ORIEL_LOG_ERROR, "server", "a page was not told of fonts: %s", oriel_last_error());
+    oriel_writer_free(writer);
+    return all;
 }

@@ -15,8 +15,8 @@ oriel_err_t oriel__fonts_new(struct oriel__fonts **ret) ORIEL_MUST_CHECK;
 void oriel__fonts_free(struct oriel__fonts *fonts);
 /* The bytes and type of a font (`number`: what follows ORIEL__FONT_PATH); a new reference, or NULL. */
 oriel_value_t *oriel__fonts_find(struct oriel__fonts *fonts, const char *number, const char **type);
-/* The messages that tell a page of all of them, each as an operation of the
- * page protocol, given to `tell`. */
-void oriel__fonts_tell(struct oriel__fonts *fonts, void (*tell)(const oriel_value_t *message, void *user), void *user);
+/* The messages that tell a page of all of them: an array, a new reference; NULL:
+ * there are none. */
+oriel_value_t *oriel__fonts_dup(struct oriel__fonts *fonts);
 
 #endif

@@ -138,7 +138,7 @@ void oriel__server_emit(oriel_server_t *server, oriel_session_t *session, const 
 char *oriel__server_dup_address(oriel_server_t *server, const char *tail);
 
 /* A widget message for all pages of all sessions. */
-void oriel__server_tell(oriel_server_t *server, const oriel_value_t *message);
+void oriel__server_tell(oriel_server_t *server, oriel_value_t *message);
 
 /* --- listener.c -------------------------------------------------------------- */
 /* Before the thread starts: opens the sockets; the error names what is wrong. */

@@ -13,6 +13,7 @@
 #include "server/admit.h"
 #include "server/codes.h"
 #include "server/document.h"
+#include "server/fonts.h"
 #include "server/socket.h"
 
 #define ID_BYTES 16
@@ -104,6 +105,7 @@ static void seat_release(struct oriel__member *member)
     struct oriel__seat *seat = of_member(member);
 
     oriel_value_unref(member->user);
+    oriel__uploads_fini(&seat->uploads);
     oriel__server_release(seat->server);
     oriel__free(seat);
 }
@@ -152,6 +154,25 @@ static void run_job(oriel_server_t *server, struct oriel__job *job)
     oriel_session_unref(session);
 }
 
+/* --- What is added to the session's widgets ------------------------------------------ */
+
+static oriel_value_t *dup_greeting(void *user)
+{
+    const struct oriel__seat *seat = user;
+
+    return oriel__fonts_dup(seat->server->fonts);
+}
+
+static bool receive(void *user, oriel_session_t *session, struct oriel_page *page, oriel_value_t *message,
+                    oriel_value_t *block)
+{
+    struct oriel__seat *seat = user;
+
+    return oriel__uploads_receive(&seat->uploads, &seat->server->opts.given, session, page, message, block);
+}
+
+static const struct oriel__session_hooks seat_hooks = { dup_greeting, receive };
+
 /* --- Making and finding ------------------------------------------------------------- */
 
 /* Expired, and its "expire" handlers have run. */
@@ -187,6 +208,7 @@ static oriel_err_t make_seat(oriel_server_t *server, const char *id, const char 
     seat->job.run = run_job;
     seat->expiring.run = run_expiring;
     oriel__list_init(&seat->documents);
+    oriel__uploads_init(&seat->uploads);
     *ret = seat;
     return ORIEL_OK;
 }
@@ -209,6 +231,7 @@ static oriel_err_t make_session(oriel_server_t *server, const char *id, const ch
     oriel__server_hold(server);
     seat->session = session;
     oriel__session_set_member(session, &seat->member);
+    oriel__session_set_hooks(session, &seat_hooks, seat);
     *ret = session;
     return ORIEL_OK;
 }
@@ -358,7 +381,7 @@ void oriel__registry_end_all(oriel_server_t *server)
     oriel__codes_clear(server);
 }
 
-void oriel__server_tell(oriel_server_t *server, const oriel_value_t *message)
+void oriel__server_tell(oriel_server_t *server, oriel_value_t *message)
 {
     size_t count = 0;
     oriel_session_t **sessions = dup_sessions(server, &count);

@@ -4,6 +4,7 @@
 #define ORIEL_SERVER_REGISTRY_H
 
 #include "server/internal.h"
+#include "server/upload.h"
 
 /* A session's place in its server. */
 struct oriel__seat {
@@ -19,6 +20,7 @@ struct oriel__seat {
     size_t connected;            /* those of them with a connection */
     uint64_t last_document;
     struct oriel__timeout expiry;
+    struct oriel__uploads uploads;
     bool is_seated, by_browser;
 };
 

@@ -10,6 +10,7 @@
 #include "base/sync.h"
 #include "session/internal.h"
 #include "session/member.h"
+#include "value/value.h"
 
 struct oriel__handler {
     _Atomic unsigned refs;
@@ -75,11 +76,23 @@ void oriel__handlers_init(struct oriel__handlers *handlers)
     oriel__mutex_init(&handlers->mutex);
 }
 
+void oriel__handlers_clear(struct oriel__handlers *handlers)
+{
+    oriel__lock(&handlers->mutex);
+    struct oriel__handler **items = handlers->items;
+    size_t count = handlers->count;
+
+    handlers->items = NULL;
+    handlers->count = handlers->cap = 0;
+    oriel__unlock(&handlers->mutex);
+    for (size_t i = 0; i < count; i++)
+        handler_unref(items[i]);
+    oriel__free(items);
+}
+
 void oriel__handlers_fini(struct oriel__handlers *handlers)
 {
-    for (size_t i = 0; i < handlers->count; i++)
-        handler_unref(handlers->items[i]);
-    oriel__free(handlers->items);
+    oriel__handlers_clear(handlers);
     oriel__mutex_fini(&handlers->mutex);
 }
 
@@ -184,6 +197,7 @@ oriel_event_t *oriel_event_unref(oriel_event_t *event)
     oriel__free(event->action);
     oriel_value_unref(event->args);
     oriel__mailbox_unref(event->mailbox);
+    oriel_widget_unref(event->widget);
     oriel_session_unref(event->session);
     oriel__inbox_unref(event->inbox);
     oriel__free(event);
@@ -213,6 +227,8 @@ oriel_value_t *oriel_event_get_args(oriel_event_t *event)
 /* All handlers have run: the mailbox goes on. Drops the task's reference. */
 static void finish(oriel_event_t *event)
 {
+    if (event->widget)
+        atomic_fetch_sub_explicit(&event->session->queued, 1, memory_order_relaxed);
     if (event->mailbox)
         oriel__mailbox_done(event->mailbox);
     oriel_event_unref(event);
@@ -302,7 +318,7 @@ oriel_err_t oriel__event_post(struct oriel__inbox *inbox, oriel_session_t *sessi
     event->inbox = oriel__inbox_ref(inbox);
     event->session = oriel_session_ref(session);
     event->mailbox = session ? oriel__mailbox_ref(session->mailbox) : NULL;
-    event->widget = widget;
+    event->widget = oriel_widget_ref(widget);
     event->args = args;
     event->action = oriel__strdup(action);
     oriel_err_t err = event->action ? collect(event, handlers) : oriel__nomem();
@@ -311,9 +327,31 @@ oriel_err_t oriel__event_post(struct oriel__inbox *inbox, oriel_session_t *sessi
         oriel_event_unref(event);
         return err;
     }
+    if (widget)
+        atomic_fetch_add_explicit(&session->queued, 1, memory_order_relaxed);
     if (event->mailbox)
         oriel__mailbox_post(event->mailbox, &event->task);
     else
         oriel__inbox_push(inbox, &event->task);
     return ORIEL_OK;
+}
+
+oriel_err_t oriel_session_post(oriel_session_t *session, oriel_event_cb handler, void *user, oriel_destroy_cb destroy)
+{
+    struct oriel__handlers once;
+    oriel_err_t err;
+
+    if (!session || !handler)
+        return oriel__fail(ORIEL_EINVAL, "session: session and handler must not be NULL");
+    if (oriel__session_has_ended(session))
+        return oriel__fail(ORIEL_ECLOSED, "the session was destroyed");
+    oriel__handlers_init(&once);
+    err = oriel__handlers_add(&once, session->inbox, "post", handler, user, destroy, NULL);
+    if (!err) {
+        err = oriel__event_post(session->inbox, session, NULL, &once, "post", oriel__value_slice("[]", 2));
+        if (err)
+            once.items[0]->destroy = NULL; /* the caller's again */
+    }
+    oriel__handlers_fini(&once);
+    return err;
 }

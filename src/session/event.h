@@ -26,13 +26,16 @@ void oriel__handlers_fini(struct oriel__handlers *handlers);
  * called. */
 oriel_err_t oriel__handlers_add(struct oriel__handlers *handlers, struct oriel__inbox *inbox, const char *action,
                                 oriel_event_cb cb, void *user, oriel_destroy_cb destroy, uint64_t *id) ORIEL_MUST_CHECK;
+/* Removes all; more may be added. */
+void oriel__handlers_clear(struct oriel__handlers *handlers);
 /* False: there is none such. */
 bool oriel__handlers_remove(struct oriel__handlers *handlers, uint64_t id);
 bool oriel__handlers_has(struct oriel__handlers *handlers, const char *action);
 
 /* Posts the event to those handlers that there are now, in the session's order;
  * does nothing when there are none. `session` NULL: straight to `inbox`.
- * `widget` may be NULL; `args`: an array, taken, also on failure. */
+ * `widget` may be NULL, and is referenced; `args`: an array, taken, also on
+ * failure. */
 oriel_err_t oriel__event_post(struct oriel__inbox *inbox, oriel_session_t *session, oriel_widget_t *widget,
                               struct oriel__handlers *handlers, const char *action,
                               oriel_value_t *args) ORIEL_MUST_CHECK;

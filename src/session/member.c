@@ -26,6 +26,7 @@ void oriel__session_end(oriel_session_t *session)
     if (atomic_exchange(&session->is_destroyed, true))
         return;
     oriel_session_ref(session);
+    oriel__session_end_tree(session);
     if (session->member)
         session->member->ops->ended(session->member);
     oriel_session_unref(session);

@@ -12,6 +12,7 @@
 
 static void session_free(oriel_session_t *session)
 {
+    oriel__session_fini_tree(session);
     if (session->member)
         session->member->ops->release(session->member);
     oriel__bindings_fini(&session->bindings);
@@ -41,6 +42,7 @@ oriel_err_t oriel_session_new(oriel_app_t *app, const oriel_session_opts_t *give
     session->inbox = oriel__inbox_ref(oriel__app_inbox(app));
     oriel__mutex_init(&session->mutex);
     oriel__list_init(&session->pages);
+    oriel__session_init_tree(session);
     oriel__bindings_init(&session->bindings);
     if (opts->order == ORIEL_ORDER_GLOBAL)
         session->mailbox = oriel__mailbox_ref(oriel__app_global_mailbox(app));
@@ -118,6 +120,7 @@ oriel_err_t oriel__session_add_page(oriel_session_t *session, struct oriel__carr
         .mailbox = session->mailbox,
         .bindings = &session->bindings,
         .state = session->state,
+        .widgets = &oriel__view_widgets,
         .owner = session,
         .owner_ref = ref_owner,
         .owner_unref = unref_owner,
@@ -147,6 +150,7 @@ void oriel__session_remove_page(oriel_session_t *session, struct oriel_page *pag
         session->page_count--;
     oriel__unlock(&session->mutex);
     oriel__page_detach(page);
+    oriel__session_look_behind(session, NULL);
     if (listed)
         oriel__page_unref(page);
 }
@@ -179,37 +183,6 @@ static void announce(oriel_session_t *session, char op, const char *object, cons
         oriel__page_unref(pages[i]);
     }
     oriel__free(pages);
-}
-
-/* --- Widgets ------------------------------------------------------------- */
-
-oriel_err_t oriel__session_send(oriel_session_t *session, const oriel_value_t *message)
-{
-    size_t len = 0;
-    const char *text = oriel_value_get_text(message, &len);
-    struct oriel_list *l;
-    oriel_err_t err = ORIEL_OK;
-
-    oriel__lock(&session->mutex);
-    for (l = session->pages.next; l != &session->pages && !err; l = l->next) {
-        struct oriel_page *page = oriel__container(l, struct oriel_page, link);
-        struct oriel_buf op;
-
-        oriel__buf_init(&op, len + 16);
-        err = oriel__buf_adds(&op, "[\"w\",");
-        if (!err)
-            err = oriel__buf_add(&op, text, len);
-        if (!err)
-            err = oriel__buf_addc(&op, ']');
-        size_t n = 0;
-        char *copy = err ? NULL : oriel__buf_steal(&op, &n);
-
-        if (copy)
-            (void)oriel__page_send(page, page->document, copy, n, NULL);
-        oriel__buf_fini(&op);
-    }
-    oriel__unlock(&session->mutex);
-    return err;
 }
 
 /* --- Bindings ------------------------------------------------------------ */
