@@ -24,7 +24,7 @@ ROOMS = {
     "session": ("page", "widget"),
     "window": ("session",),
     "server": ("session",),
-    "service": ("loop", "value"),
+    "service": ("loop", "value", "state"),
     "app": ("window", "server", "service"),
 }
 
@@ -35,6 +35,7 @@ HEADERS = {
     "value": "value",
     "jansson": "value",
     "runtime": "loop",
+    "inbox": "loop",
     "state": "state",
     "page": "page",
     "widget": "widget",

@@ -4,10 +4,13 @@
 
 #include <oriel/app.h>
 #include <oriel/error.h>
+#include <oriel/fetch.h>
+#include <oriel/inbox.h>
 #include <oriel/page.h>
 #include <oriel/runtime.h>
 #include <oriel/session.h>
 #include <oriel/state.h>
+#include <oriel/storage.h>
 #include <oriel/value.h>
 #include <oriel/version.h>
 #include <oriel/window.h>
