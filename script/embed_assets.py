@@ -27,6 +27,8 @@ POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
+    # Web Awesome places handles and bars by attributes. No text of a program or user becomes one.
+    "style-src-attr": "'unsafe-inline'",
     "connect-src": "'self' data: ws: wss:",
     "img-src": "'self' data: blob: http: https:",
     "font-src": "'self' data: http: https:",
@@ -170,7 +172,9 @@ def main(esbuild: str, brotli: str, source: str, private: str, output: str, depf
     # For tests, and for whoever serves the files without the library.
     sizes = {a.path: {"size": len(a.data), "gzip": len(a.gzip), "br": len(a.br)} for a in assets}
     Path(private, "sizes.json").write_text(json.dumps(sizes, indent=1), encoding="utf-8")
-    Path(private, "index.html").write_bytes(next(a.data for a in assets if a.path == "/"))
+    for name in ("index.html", "favicon.svg"):
+        path = "/" + name.removeprefix("index.html")
+        Path(private, name).write_bytes(next(a.data for a in assets if a.path == path))
 
 
 if __name__ == "__main__":

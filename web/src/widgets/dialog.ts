@@ -1,7 +1,7 @@
 // A window with buttons that asks for something. It is the browser's own dialog: modal ones keep focus and readers inside.
 
 import { Rows } from "./box.ts";
-import { type ButtonControl, create } from "./controls.ts";
+import { type ButtonControl, type Control, create } from "./controls.ts";
 import { make } from "./css.ts";
 import type { DialogMethods } from "./types.ts";
 import type { Made, Widget } from "./widget.ts";
@@ -124,6 +124,7 @@ export class Dialog extends Rows implements DialogMethods {
     if (this.#isModal) this.element.showModal();
     else this.element.show();
     this.screen.stage.raise(this.element);
+    this.set_focus();
   }
 
   override hide(): void {
@@ -140,7 +141,11 @@ export class Dialog extends Rows implements DialogMethods {
   }
 
   override set_focus(): void {
-    this.element.querySelector<HTMLElement>("[autofocus], wa-input, wa-textarea, input, wa-button")?.focus();
+    const first = this.#frame.body.querySelector<Control>(
+      "wa-input, wa-textarea, wa-slider, wa-checkbox, input, wa-button",
+    );
+    // Before it is drawn, a control has nothing inside that could take the keyboard.
+    void Promise.resolve(first?.updateComplete).then(() => first?.focus());
   }
 
   override orphan(): void {}

@@ -108,8 +108,19 @@ export class GridBox extends Container implements GridBoxMethods {
     for (const row of this.#cells) while (row.length < this.#columns) row.push(undefined);
   }
 
+  /** Columns that hold nothing but labels are as wide as those; the others share the room. */
+  #share(): void {
+    const columns: string[] = [];
+    for (let column = 0; column < this.#columns; column++) {
+      const isNarrow = this.#cells.every((row) => !row[column] || row[column]?.name === "Label");
+      columns.push(isNarrow ? "auto" : "minmax(0, 1fr)");
+    }
+    this.element.style.gridTemplateColumns = columns.join(" ");
+  }
+
   // In the order of reading, for the keyboard and for readers; what is in its place already stays untouched.
   #draw(): void {
+    this.#share();
     let before: Element | null = this.element.firstElementChild;
     this.#cells.forEach((cells, row) => {
       cells.forEach((child, column) => {
