@@ -35,8 +35,9 @@ class Server:
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self):
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        if self._listener.fileno() >= 0:
+            self._listener.shutdown(socket.SHUT_RDWR)
+            self._listener.close()
 
     def on(self, path, answer):
         """Answer *path* with bytes, or by ``answer(connection)``."""
@@ -61,8 +62,8 @@ class Server:
                 connection = Connection(self, sock, file)
                 while connection.read():
                     self.handlers[connection.path](connection)
-        except (OSError, KeyError):
-            pass
+        except (OSError, KeyError, ValueError):
+            pass  # a client that went away, or a path that is not there
 
 
 class Connection:

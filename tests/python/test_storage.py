@@ -268,7 +268,7 @@ state.remove("settings", "gone")
     assert child(code) == "{'settings': {'theme': 'default'}} []\n"
     assert child(code) == (
         "{'settings': {'theme': 'dark', 'size': [1, 2]}} "
-        "[('settings', 'theme', 'dark'), ('settings', 'size', [1, 2])]\n"
+        "[('settings', 'size', [1, 2]), ('settings', 'theme', 'dark')]\n"
     )
 
 
