@@ -29,6 +29,8 @@ typedef struct mod_state {
     PyTypeObject *inbox_type;
     PyTypeObject *storage_type;
     PyTypeObject *fetch_type;
+    PyTypeObject *poster_type;
+    PyTypeObject *batch_type;
     PyObject *errors;         /* the module oriel._errors */
     PyObject *hook_task;      /* (call, awaitable, discard): runs it, answers the call */
     PyObject *hook_stream;    /* (async iterator) -> object with next(call) and close() */
@@ -152,7 +154,7 @@ typedef struct window_object {
 } window_object;
 
 extern PyType_Spec app_spec, state_spec, subscription_spec, session_spec, binding_spec, window_spec, future_spec,
-    call_spec, inbox_spec, storage_spec, fetch_spec;
+    call_spec, inbox_spec, storage_spec, fetch_spec, poster_spec, batch_spec;
 
 /* Each takes over the reference to what it wraps, also on failure. */
 PyObject *state_wrap(mod_state *st, PyObject *app, oriel_state_t *state);
