@@ -40,7 +40,9 @@ typedef struct poster_object {
 
 static size_t length_at(const batch_object *self, size_t at)
 {
-    return (size_t)(uintptr_t)self->slots[at + HEAD - 1];
+    size_t length;
+    memcpy(&length, &self->slots[at + HEAD - 1], sizeof(length));
+    return length;
 }
 
 static void drop_post(PyObject **post, size_t length)
@@ -272,7 +274,7 @@ static PyObject *poster_post(poster_object *self, PyObject *const *args, Py_ssiz
     PyObject **post = batch->slots + batch->count;
     post[0] = context;
     post[1] = Py_NewRef(args[0]);
-    post[2] = (PyObject *)(uintptr_t)length;
+    memcpy(&post[HEAD - 1], &length, sizeof(length)); /* as wide as a pointer */
     for (size_t i = 0; i < length; i++)
         post[HEAD + i] = Py_NewRef(args[1 + i]);
     batch->count += HEAD + length;

@@ -108,7 +108,7 @@ class Loop(asyncio.SelectorEventLoop):
         self._csock.close()
 
 
-class _Condition(_thread.RLock):  # type: ignore[misc]
+class _Condition(_thread.RLock):  # type: ignore[misc,name-defined]
     """What futures need of a ``threading.Condition``, at a fraction of the cost."""
 
     __slots__ = ("_gates",)

@@ -204,6 +204,8 @@ def test_bad_arguments(poster):
         poster.attach(1)
     with pytest.raises(TypeError):
         _native.Poster(1)
+    with pytest.raises(SystemError):
+        _native.Poster().post(print)  # not attached
     with pytest.raises(TypeError):
         _native.Batch()
     poster.close()
