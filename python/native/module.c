@@ -102,7 +102,9 @@ static int exec_module(PyObject *module)
         { &st->session_type, &session_spec }, { &st->subscription_type, &subscription_spec },
         { &st->binding_type, &binding_spec }, { &st->window_type, &window_spec },
         { &st->future_type, &future_spec },   { &st->call_type, &call_spec },
-        { &st->poster_type, &poster_spec },   { &st->batch_type, &batch_spec },
+        { &st->inbox_type, &inbox_spec },     { &st->storage_type, &storage_spec },
+        { &st->fetch_type, &fetch_spec },     { &st->poster_type, &poster_spec },
+        { &st->batch_type, &batch_spec },
     };
     for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++) {
         *types[i].slot = add_type(module, types[i].spec);
@@ -140,6 +142,9 @@ static int traverse_module(PyObject *module, visitproc visit, void *arg)
     Py_VISIT(st->window_type);
     Py_VISIT(st->future_type);
     Py_VISIT(st->call_type);
+    Py_VISIT(st->inbox_type);
+    Py_VISIT(st->storage_type);
+    Py_VISIT(st->fetch_type);
     Py_VISIT(st->poster_type);
     Py_VISIT(st->batch_type);
     Py_VISIT(st->errors);
@@ -163,6 +168,9 @@ static int clear_module(PyObject *module)
     Py_CLEAR(st->window_type);
     Py_CLEAR(st->future_type);
     Py_CLEAR(st->call_type);
+    Py_CLEAR(st->inbox_type);
+    Py_CLEAR(st->storage_type);
+    Py_CLEAR(st->fetch_type);
     Py_CLEAR(st->poster_type);
     Py_CLEAR(st->batch_type);
     Py_CLEAR(st->errors);

@@ -19,8 +19,10 @@ from . import _hooks, _native, runtime
 from ._app import _after_fork, _at_exit
 from ._app import App, app, attach, dispatch, fileno, run, run_trio, shutdown
 from ._errors import ClosedError, DisplayError, Error, ScriptError
+from ._fetch import Headers, HTTPError, Response, fetch
 from ._session import Session, public_methods
 from ._state import State, StateHandler, Subscription, set_big_integers
+from ._storage import Storage, storage
 from ._window import Window
 
 __all__ = [
@@ -28,15 +30,20 @@ __all__ = [
     "ClosedError",
     "DisplayError",
     "Error",
+    "HTTPError",
+    "Headers",
+    "Response",
     "ScriptError",
     "Session",
     "State",
     "StateHandler",
+    "Storage",
     "Subscription",
     "Window",
     "app",
     "attach",
     "dispatch",
+    "fetch",
     "fileno",
     "public_methods",
     "run",
@@ -44,6 +51,7 @@ __all__ = [
     "runtime",
     "set_big_integers",
     "shutdown",
+    "storage",
 ]
 
 __version__ = _native.version()
