@@ -210,10 +210,11 @@ static void confirm_own(struct oriel__outbox *outbox)
     last->own = outbox->own;
 }
 
-void oriel__outbox_count_own(struct oriel__outbox *outbox)
+void oriel__outbox_refuse_own(struct oriel__outbox *outbox)
 {
     oriel__lock(&outbox->mutex);
     confirm_own(outbox);
+    outbox->needs_snapshot = outbox->document != 0;
     oriel__unlock(&outbox->mutex);
 }
 
@@ -223,7 +224,9 @@ void oriel__outbox_add_change(struct oriel__outbox *outbox, struct oriel__change
     size_t text = 0;
 
     if (change->source && change->source == outbox->page) {
-        oriel__outbox_count_own(outbox);
+        oriel__lock(&outbox->mutex);
+        confirm_own(outbox);
+        oriel__unlock(&outbox->mutex);
         return;
     }
     oriel__lock(&outbox->mutex);

@@ -42,8 +42,9 @@ void oriel__outbox_reset(struct oriel__outbox *outbox, uint64_t document);
 bool oriel__outbox_add(struct oriel__outbox *outbox, uint64_t document, char *op, size_t len, oriel_value_t *bytes);
 /* Appends a change. Runs under the state's lock. */
 void oriel__outbox_add_change(struct oriel__outbox *outbox, struct oriel__change *change);
-/* A change by the page was refused: it counts all the same. */
-void oriel__outbox_count_own(struct oriel__outbox *outbox);
+/* A change by the page was refused: it counts all the same, and a snapshot tells
+ * the page what is there instead. */
+void oriel__outbox_refuse_own(struct oriel__outbox *outbox);
 /* The next frame; false when nothing is due. A snapshot comes from `state`.
  * `*text`: malloc()ed, because it leaves for the backend. */
 bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, char **text, size_t *len);

@@ -373,7 +373,7 @@ static oriel_err_t op_state(struct message *message, bool is_set)
         err = read_end(message);
     if (!err && oriel__state_set_from_page(page->parts.state, ns.data, ns.len, key.data, key.len, value, page)) {
         oriel__log(ORIEL_LOG_WARNING, "page", "a page's change of the state was refused: %s", oriel_last_error());
-        oriel__outbox_count_own(&page->outbox);
+        oriel__outbox_refuse_own(&page->outbox);
         oriel__turn_wake(&page->waker);
     }
     oriel__free(ns.owned);

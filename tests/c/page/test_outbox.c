@@ -264,7 +264,7 @@ static void test_confirmations_merge(void **context)
     fake_init(&fake);
     assert_true(fake_send(&fake, "[[\"s\",\"n\",\"k\",1],[\"s\",\"n\",\"k\",2],[\"r\",\"n\",\"none\"]]"));
     fake_set(&fake, "k", oriel_value_int(3));
-    assert_true(fake_send(&fake, "[[\"s\",\"n\",\"\",1],[\"r\",\"n\",\"k\"]]"));
+    assert_true(fake_send(&fake, "[[\"r\",\"n\",\"gone\"],[\"r\",\"n\",\"k\"]]"));
     assert_taken(&fake, "1\n[[\"o\",3],[\"s\",\"n\",\"k\",3,4,0],[\"o\",5]]");
     fake_fini(&fake);
 }

@@ -45,7 +45,7 @@ static void test_program_to_page(void **context)
 }
 
 /* Each change of its own is confirmed, also one that changes nothing or was
- * refused: the page counts them. */
+ * refused: the page counts them. After a refusal it is told what is there. */
 static void test_confirmations(void **context)
 {
     struct stage *stage = *context;
@@ -57,10 +57,10 @@ static void test_confirmations(void **context)
     send_ops(stage->window, "[[\"r\",\"none\",\"absent\"],[\"s\",\"n\",\"k\",2]]");
     assert_frame(stage->window, "3\n[[\"o\",5]]");
     send_ops(stage->window, "[[\"s\",\"\",\"k\",1]]");
-    assert_frame(stage->window, "4\n[[\"o\",6]]");
+    assert_frame(stage->window, "4\n[[\"o\",6],[\"z\",{\"rev\":5,\"s\":{\"n\":{\"k\":2}},\"p\":[[\"n\",\"k\"]]}]]");
     assert_logged("page: a page's change of the state was refused: namespace is empty");
     send_ops(stage->window, "[[\"r\",\"n\",\"a\\u0000b\"],[\"r\",\"n\",\"k\"]]");
-    assert_frame(stage->window, "5\n[[\"o\",8]]");
+    assert_frame(stage->window, "5\n[[\"o\",8],[\"z\",{\"rev\":6,\"s\":{},\"p\":[]}]]");
     assert_logged("key holds a NUL");
     begin_document(stage->window); /* which counts from 1 */
     send_ops(stage->window, "[[\"s\",\"n\",\"k\",1]]");
