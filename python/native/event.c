@@ -125,6 +125,18 @@ static oriel_err_t finish(mod_state *st, PyObject *session, oriel_event_t *event
     return err;
 }
 
+/* Calls `function` as a handler of `session`, which may be NULL. */
+static PyObject *call_in(mod_state *st, PyObject *session, PyObject *function, PyObject *args, PyObject *options)
+{
+    struct frame *frame = current_frame(st);
+    if (frame)
+        frame->session = session;
+    PyObject *result = PyObject_Call(function, args, options);
+    if (frame)
+        frame->session = NULL;
+    return result;
+}
+
 /* The source (when wanted, or the session, for a server's), the event's arguments, the handler's own: a tuple. */
 static PyObject *gather(mod_state *st, const handler_object *handler, PyObject *session, PyObject *first,
                         oriel_event_t *event)
@@ -170,7 +182,7 @@ static oriel_err_t run_handler(mod_state *st, handler_object *handler, oriel_eve
     if (session || !PyErr_Occurred()) {
         PyObject *first = of_widget ? (handler->wants_source ? handler->source : NULL) : (session ? session : Py_None);
         PyObject *args = gather(st, handler, session, first, event);
-        result = args ? PyObject_Call(handler->function, args, handler->options) : NULL;
+        result = args ? call_in(st, session, handler->function, args, handler->options) : NULL;
         Py_XDECREF(args);
     }
     oriel_err_t err = finish(st, session, event, result);
@@ -204,8 +216,10 @@ oriel_err_t function_happened(oriel_event_t *event, void *user)
     if (st) {
         /* (function, session), kept: it may be released meanwhile */
         PyObject *pair = Py_NewRef(held->object);
-        PyObject *result = PyObject_CallNoArgs(PyTuple_GET_ITEM(pair, 0));
-        err = finish(st, PyTuple_GET_ITEM(pair, 1), event, result);
+        PyObject *none = PyTuple_New(0), *session = PyTuple_GET_ITEM(pair, 1);
+        PyObject *result = none ? call_in(st, session, PyTuple_GET_ITEM(pair, 0), none, NULL) : NULL;
+        Py_XDECREF(none);
+        err = finish(st, session, event, result);
         Py_DECREF(pair);
     }
     PyGILState_Release(gil);

@@ -52,7 +52,7 @@ static PyObject *factory_call(PyObject *callable, PyObject *const *args, size_t 
 
 static PyObject *factory_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    static const char *const names[] = { "session", "cls", NULL };
+    static const char *const names[] = { "session", "widget_class", NULL };
     mod_state *st = PyType_GetModuleState(type);
     PyObject *session, *cls;
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!:Factory", (char **)names, st->session_type, &session,

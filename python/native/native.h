@@ -6,6 +6,7 @@
 #include <Python.h>
 
 #include <oriel/oriel.h>
+#include <oriel/server.h>
 
 #define KEY_CACHE_SIZE 256
 
@@ -14,7 +15,13 @@
 #define DOC(text) ((void *)(text))
 
 struct deferred;
-struct frame;
+
+/* A dispatch under way; lies on its thread's stack. */
+struct frame {
+    unsigned long thread;
+    struct frame *next;
+    PyObject *session; /* whose handler runs now, borrowed; NULL: none */
+};
 
 /* One per module object; reached through the types that the module made. */
 typedef struct mod_state {
@@ -213,6 +220,8 @@ oriel_err_t run_call(mod_state *st, oriel_call_t *call, PyObject *function, bool
 /* Calls the held object without arguments, from a callback of the library; what it raises is reported. */
 void held_call(struct held *held, const char *where);
 bool is_awaitable(PyObject *result);
+/* app.c: this thread's dispatch, or NULL. */
+struct frame *current_frame(const mod_state *st);
 /* event.c: a handler of its own; NULL with an exception. `extra` may be NULL. */
 handler_object *handler_new(mod_state *st, PyObject *source, PyObject *function, PyObject *extra, PyObject *options,
                             bool wants_source);

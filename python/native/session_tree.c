@@ -171,6 +171,13 @@ static PyObject *get_is_destroyed(session_object *self, void *Py_UNUSED(closure)
     return PyBool_FromLong(oriel_session_is_destroyed(self->session));
 }
 
+/* Whether this thread is in a handler of it. */
+static PyObject *get_is_current(session_object *self, void *Py_UNUSED(closure))
+{
+    const struct frame *frame = current_frame(st_of(self));
+    return PyBool_FromLong(frame && frame->session == (PyObject *)self);
+}
+
 #define METHOD0(function) (PyCFunction)(function), METH_NOARGS
 PyMethodDef session_methods[] = {
     { "expose", (PyCFunction)session_expose, METH_VARARGS, "Make a function callable from pages." },
@@ -198,6 +205,7 @@ PyGetSetDef session_getset[] = {
     { "user", (getter)get_user, NULL, "Who on_request said it is.", NULL },
     { "viewport", (getter)get_viewport, NULL, "Width and height of a page's area.", NULL },
     { "is_behind", (getter)get_is_behind, NULL, "Whether a page is far behind.", NULL },
+    { "is_current", (getter)get_is_current, NULL, "Whether this thread is in a handler of it.", NULL },
     { "is_destroyed", (getter)get_is_destroyed, NULL, "Whether it has ended.", NULL },
     { NULL, NULL, NULL, NULL, NULL },
 };

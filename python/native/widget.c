@@ -182,11 +182,11 @@ static int check_properties(widget_object *self, PyObject *properties)
     PyObject *name, *value;
     Py_ssize_t at = 0;
     while (PyDict_Next(properties, &at, &name, &value)) {
-        PyObject *setter = PyUnicode_FromFormat("set_%U", name);
-        if (!setter)
+        PyObject *method = PyUnicode_FromFormat("set_%U", name);
+        if (!method)
             return -1;
-        bool known = PyObject_HasAttr((PyObject *)Py_TYPE(self), setter);
-        Py_DECREF(setter);
+        bool known = PyObject_HasAttr((PyObject *)Py_TYPE(self), method);
+        Py_DECREF(method);
         if (!known) {
             PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%U'", Py_TYPE(self)->tp_name, name);
             return -1;
@@ -394,6 +394,46 @@ static PyObject *widget_destroy(widget_object *self, PyTypeObject *Py_UNUSED(cls
     Py_RETURN_NONE;
 }
 
+static int gather_family(session_object *session, oriel_widget_t *widget, PyObject *list)
+{
+    PyObject *key = PyLong_FromUnsignedLongLong(oriel_widget_get_id(widget));
+    PyObject *object = key ? PyDict_GetItemWithError(session->widgets, key) : NULL;
+    int failed = PyErr_Occurred() ? -1 : 0;
+    if (object)
+        failed = PyList_Append(list, object);
+    Py_XDECREF(key);
+    size_t count = oriel_widget_get_child_count(widget);
+    for (size_t i = 0; i < count && failed == 0; i++) {
+        oriel_widget_t *child = oriel_widget_dup_child(widget, i);
+        if (child)
+            failed = gather_family(session, child, list);
+        oriel_widget_unref(child);
+    }
+    return failed;
+}
+
+/* _family(): the objects of it and of what is in it. */
+static PyObject *widget_family(widget_object *self, PyTypeObject *Py_UNUSED(cls), PyObject *const *Py_UNUSED(args),
+                               Py_ssize_t Py_UNUSED(count), PyObject *Py_UNUSED(kwnames))
+{
+    if (!is_made(self))
+        return NULL;
+    PyObject *list = PyList_New(0);
+    if (list && gather_family(self->session, self->widget, list) < 0)
+        Py_CLEAR(list);
+    return list;
+}
+
+/* _forget(): it was destroyed; its handlers hold nothing any more. */
+static PyObject *widget_forget(widget_object *self, PyTypeObject *Py_UNUSED(cls), PyObject *const *Py_UNUSED(args),
+                               Py_ssize_t Py_UNUSED(count), PyObject *Py_UNUSED(kwnames))
+{
+    if (!is_made(self))
+        return NULL;
+    forget(self->session, self->widget);
+    Py_RETURN_NONE;
+}
+
 /* --- handlers --- */
 static int add_handler(widget_object *self, PyObject *action, handler_object *handler)
 {
@@ -536,6 +576,8 @@ static PyMethodDef widget_methods[] = {
     { "_get", (PyCFunction)(void (*)(void))widget_get, METHOD, "What is known of it: (name, *args)." },
     { "_ask", (PyCFunction)(void (*)(void))widget_ask, METHOD, "Ask a page: (name, *args)." },
     { "_destroy", (PyCFunction)(void (*)(void))widget_destroy, METHOD, "Take it and what is in it away." },
+    { "_family", (PyCFunction)(void (*)(void))widget_family, METHOD, "It, and what is in it." },
+    { "_forget", (PyCFunction)(void (*)(void))widget_forget, METHOD, "It was destroyed." },
     { "_on", (PyCFunction)(void (*)(void))widget_on, METHOD, "(action, function, extra, options, wants_widget)" },
     { "_off", (PyCFunction)(void (*)(void))widget_off, METHOD, "(action, function): how many there were." },
     { "_has_action", (PyCFunction)(void (*)(void))widget_has_action, METHOD, "Whether its class has that action." },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import threading
 import weakref
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,12 @@ from . import _runtime
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
-    from ._native import App, Call, Future
+    from ._native import App, Call, Event, Future, Session
 
-__all__ = ["Stream", "attach", "detach", "run", "start", "wait"]
+__all__ = ["Stream", "attach", "current", "detach", "run", "start", "start_event", "wait"]
+
+# The core of the session whose handler this task is.
+current: contextvars.ContextVar[Session | None] = contextvars.ContextVar("oriel", default=None)
 
 _attached: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, App] = weakref.WeakKeyDictionary()
 _tasks: set[asyncio.Task[Any]] = set()  # a loop itself refers to its tasks weakly
@@ -120,6 +124,26 @@ def start(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
     """Run *awaitable* as a task, on the loop that dispatches or on the runtime's."""
     job = _Job(_loop(), _answer(call, awaitable, discard))
     call.on_cancel(job.cancel)
+
+
+async def _end(event: Event, awaitable: Awaitable[Any]) -> None:
+    """Await, and end *event*: the session's next handler may begin."""
+    try:
+        current.set(event.session)
+        await awaitable
+    except asyncio.CancelledError:
+        raise
+    except BaseException as exc:
+        event.fail(exc)
+        if isinstance(exc, (KeyboardInterrupt, SystemExit)):
+            raise
+    finally:
+        event.done()
+
+
+def start_event(event: Event, awaitable: Awaitable[Any]) -> None:
+    """Run *awaitable* as a task, on the loop that dispatches or on the runtime's."""
+    _Job(_loop(), _end(event, awaitable))
 
 
 def run(coroutine: Coroutine[Any, Any, Any]) -> None:
