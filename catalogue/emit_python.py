@@ -345,5 +345,5 @@ OUTPUTS = {
 KEPT = {
     "python": "python/oriel/widgets.py",
     "python-sync": "python/oriel/_sync_widgets.py",
-    "python-table": "python/oriel/_catalogue.py",
+    "python-table": "python/oriel/catalogue.py",
 }

@@ -28,7 +28,7 @@ from ._state import State, StateHandler, Subscription, set_big_integers
 from ._window import Window
 
 if _TYPE_CHECKING:
-    from . import sync, testing, widgets
+    from . import catalogue, sync, testing, widgets
     from ._application import Application
     from ._server import Request
 
@@ -48,6 +48,7 @@ __all__ = [
     "Window",
     "app",
     "attach",
+    "catalogue",
     "dispatch",
     "fileno",
     "public_methods",
@@ -67,6 +68,7 @@ __version__ = _native.version()
 _LATER = {
     "Application": "_application",
     "Request": "_server",
+    "catalogue": "catalogue",
     "sync": "sync",
     "testing": "testing",
     "widgets": "widgets",

@@ -45,7 +45,7 @@ class Application(BaseApplication):
     *join_again*: whether the code of ``session.get_url()`` is good more than once.
     """
 
-    _session_type = Session
+    session_class = Session
     _ended: tuple[asyncio.AbstractEventLoop, asyncio.Event] | None = None
 
     async def start(self) -> None:

@@ -47,7 +47,7 @@ class BaseApplication:
     """A server and its sessions. See :class:`oriel.Application` and ``oriel.sync.Application``."""
 
     _is_sync = False
-    _session_type: type[Any]
+    session_class: type[Any]  # of what handlers get; a subclass may have another
 
     def __init__(
         self,
@@ -229,7 +229,7 @@ class BaseApplication:
     def _session_of(self, core: _native.Session) -> Any:
         session = core.owner
         if session is None:
-            session = self._session_type(_core=core, _application=self, app=self._root)
+            session = self.session_class(_core=core, _application=self, app=self._root)
             self._live[core.id] = session
         return session
 
@@ -246,7 +246,7 @@ class BaseApplication:
     def _window_session(self) -> Any:
         """A session for a native window: no server, no port."""
         core = _native.Session(self._root._core, None, self._order)
-        return self._session_type(_core=core, _application=self, app=self._root)
+        return self.session_class(_core=core, _application=self, app=self._root)
 
     def _forget(self, session: Any) -> None:
         if self._live.get(session.id) is session:

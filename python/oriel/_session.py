@@ -131,7 +131,8 @@ class BaseSession:
         """From now on the library tells and asks this object."""
         self._core.owner = self
 
-    def _classes(self) -> dict[str, type[Any]]:
+    def widget_classes(self) -> dict[str, type[Any]]:
+        """The classes that :meth:`get_widgets` binds, by name; a subclass may have others."""
         raise NotImplementedError
 
     def _namespace(self) -> Any:
@@ -139,7 +140,7 @@ class BaseSession:
             from ._widget import Namespace
 
             self._bind()
-            classes = self._classes()
+            classes = self.widget_classes()
             if self._application is not None and self._application._registered:
                 classes = {**classes, **self._application._registered}
             self._core.classes = classes
@@ -336,15 +337,12 @@ class Session(BaseSession):
             self._core.owner = self
             self._core.pace = _Pace(self)
 
-    def _classes(self) -> dict[str, type[Any]]:
+    def widget_classes(self) -> dict[str, type[Any]]:
+        """The classes that :meth:`get_widgets` binds, by name; a subclass may have others."""
         from . import widgets
-        from ._widget import BaseWidget
+        from ._widget import classes_in
 
-        return {
-            name: cls
-            for name, cls in vars(widgets).items()
-            if isinstance(cls, type) and issubclass(cls, BaseWidget) and cls._names[0]
-        }
+        return classes_in(widgets)
 
     async def _wait(self, future: _native.Future, *, cancel: bool = False) -> Any:
         return await (self._root or _app.app()).wait(future, cancel=cancel)

@@ -26,7 +26,7 @@ class Application(BaseApplication):
     """
 
     _is_sync = True
-    _session_type = Session
+    session_class = Session
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -26,15 +26,12 @@ class Session(BaseSession):
 
     _is_sync = True
 
-    def _classes(self) -> dict[str, type[Any]]:
+    def widget_classes(self) -> dict[str, type[Any]]:
+        """The classes that :meth:`get_widgets` binds, by name; a subclass may have others."""
         from . import _sync_widgets
-        from ._widget import BaseWidget
+        from ._widget import classes_in
 
-        return {
-            name: cls
-            for name, cls in vars(_sync_widgets).items()
-            if isinstance(cls, type) and issubclass(cls, BaseWidget) and cls._names[0]
-        }
+        return classes_in(_sync_widgets)
 
     # --- waiting ---
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._catalogue import BASES, CLASSES
+from .catalogue import BASES, CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import _native
@@ -9,7 +10,17 @@ from . import _native
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator, Iterable
 
-__all__ = ["AsyncWidget", "BaseWidget", "Namespace", "SyncWidget"]
+__all__ = ["AsyncWidget", "BaseWidget", "Namespace", "SyncWidget", "classes_in"]
+
+
+@functools.cache
+def classes_in(module: Any) -> dict[str, type[Any]]:
+    """The classes of the catalogue in a generated module, by name; shared, not to be changed."""
+    return {
+        name: cls
+        for name, cls in vars(module).items()
+        if isinstance(cls, type) and issubclass(cls, BaseWidget) and cls._names[0]
+    }
 
 
 class BaseWidget(_native.Widget):
