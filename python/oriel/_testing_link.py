@@ -113,6 +113,12 @@ class Link:
                     sock.send(f"{number} {self._seen} {text}")
         self._on_event("seed" if "seed" in ours else "again", ours.get("seed"))
 
+    def forget(self) -> None:
+        """The document is gone; the next connection begins another one."""
+        with self._lock:
+            self._doc = self._sent = self._seen = 0
+            self._kept.clear()
+
     # --- reading ---
 
     def _read(self, sock: WebSocket) -> None:

@@ -102,6 +102,14 @@ class Page:
         self._link.drop()
         self._connect(wait)
 
+    def anew(self, *, wait: bool = True) -> None:
+        """Load the page again, as F5 does: a new document in the same tab."""
+        self._link.drop()
+        self._link.forget()
+        with self._changed:
+            self._tree = Tree()
+        self._connect(wait)
+
     def drop(self) -> None:
         """Lose the connection without a word, as when the network goes."""
         self._link.drop()
