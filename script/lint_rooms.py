@@ -24,7 +24,7 @@ ROOMS = {
     "session": ("page", "widget"),
     "window": ("session",),
     "server": ("session",),
-    "service": ("loop", "value"),
+    "service": ("loop", "value", "state"),
     "app": ("window", "server", "service"),
 }
 

@@ -51,6 +51,22 @@ ORIEL_API int oriel_app_dispatch(oriel_app_t *app, int timeout_ms);
 ORIEL_API oriel_err_t oriel_app_post(oriel_app_t *app, void (*fn)(void *user), void *user,
                                      oriel_destroy_cb destroy) ORIEL_MUST_CHECK;
 
+/* Runs `work` on the thread that dispatches the app, in the order of posting:
+ * the one that is in oriel_app_run() or oriel_app_dispatch(), or, while windows
+ * are open, the one that was there last. At once, when that is the caller or
+ * nobody dispatches. `destroy` (may be NULL) runs after it. `*ret` (may be NULL):
+ * its result, rejected with ECLOSED when the app ends first; a work not begun is
+ * given up when it is canceled. Errors: EINVAL, EPERM, ENOMEM; then neither is
+ * called. Any thread. */
+ORIEL_API oriel_err_t oriel_call_on_main(oriel_app_t *app, oriel_work_cb work, void *user, oriel_destroy_cb destroy,
+                                         oriel_future_t **ret) ORIEL_MUST_CHECK;
+
+/* The app's runtime: a thread for timers, descriptors and posts, and a pool.
+ * Borrowed until the last unref of the app; starts no thread by itself.
+ * oriel_app_shutdown() ends what it does; the next use starts it anew. Any
+ * thread. */
+ORIEL_API oriel_runtime_t *oriel_app_get_runtime(oriel_app_t *app);
+
 /* How many windows are open. */
 ORIEL_API size_t oriel_app_get_window_count(oriel_app_t *app);
 

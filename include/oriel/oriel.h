@@ -8,6 +8,7 @@
 #include <oriel/runtime.h>
 #include <oriel/session.h>
 #include <oriel/state.h>
+#include <oriel/storage.h>
 #include <oriel/value.h>
 #include <oriel/version.h>
 #include <oriel/window.h>

@@ -12,8 +12,11 @@
 #include "base/log.h"
 #include "base/opts.h"
 #include "base/sync.h"
+#include "loop/future.h"
 #include "loop/host.h"
 #include "loop/mailbox.h"
+#include "loop/post.h"
+#include "loop/runtime.h"
 #include "loop/turn.h"
 #include "state/state.h"
 #include "window/window.h"
@@ -35,6 +38,7 @@ struct oriel_app {
     struct oriel__mailbox *global;
     struct drain *drain;
     struct oriel__windows windows;
+    oriel_runtime_t *runtime;
     char backend_name[16];
     _Atomic bool quits; /* until the last oriel_app_run() knows */
     _Atomic int status;
@@ -214,6 +218,7 @@ static void set_alive(oriel_app_t *app)
 
 static void app_free(oriel_app_t *app)
 {
+    oriel_runtime_unref(app->runtime);
     oriel__mailbox_unref(app->global);
     if (app->drain)
         drain_unref(app->drain);
@@ -271,6 +276,8 @@ oriel_err_t oriel_app_new(const oriel_app_opts_t *given, oriel_app_t **ret)
         err = oriel__mailbox_new(app->inbox, true, &app->global);
     if (!err)
         err = drain_new(app->inbox, &app->drain);
+    if (!err)
+        err = oriel__runtime_make(app->inbox, NULL, &app->runtime);
     if (err) {
         app_free(app);
         release_process();
@@ -292,6 +299,8 @@ oriel_app_t *oriel_app_ref(oriel_app_t *app)
 static bool shut_down(oriel_app_t *app)
 {
     oriel__turn_flush();
+    if (!oriel__runtime_stop(app->runtime, ORIEL__SHUTDOWN_MS / 2))
+        oriel__log(ORIEL_LOG_WARNING, "app", "shutdown: a callback or work of the runtime goes on");
     oriel_err_t err = oriel__windows_shutdown(&app->windows, ORIEL__SHUTDOWN_MS);
 
     if (err)
@@ -343,10 +352,15 @@ int oriel_app_run(oriel_app_t *app)
     if (!app || oriel__app_is_forked() || oriel__turn_current())
         return 1; /* a handler waits for itself */
     atomic_fetch_add(&app->runs, 1);
+    oriel__inbox_enter(app->inbox);
     while (!atomic_load(&app->quits) && oriel__windows_count(&app->windows) > 0)
         oriel__inbox_dispatch(app->inbox, -1);
     while (oriel__inbox_dispatch(app->inbox, 0) > 0 && !atomic_load(&app->quits))
         ; /* what the last window left: its closed event */
+    oriel__inbox_leave(app->inbox);
+    while (!atomic_load(&app->quits) && oriel__inbox_dispatch(app->inbox, 0) > 0)
+        ; /* what others posted here just before */
+    oriel__inbox_forget(app->inbox);
     if (atomic_load(&app->quits))
         status = atomic_load(&app->status);
     if (atomic_fetch_sub(&app->runs, 1) == 1)
@@ -365,45 +379,67 @@ void oriel_app_quit(oriel_app_t *app, int status)
     oriel__inbox_poke(app->inbox);
 }
 
-struct post {
-    struct oriel__task task;
-    void (*fn)(void *user);
-    void *user;
-    oriel_destroy_cb destroy;
-};
-
-static void drop_post(struct oriel__task *task)
-{
-    struct post *post = oriel__container(task, struct post, task);
-
-    if (post->destroy)
-        post->destroy(post->user);
-    oriel__free(post);
-}
-
-static void run_post(struct oriel__task *task)
-{
-    struct post *post = oriel__container(task, struct post, task);
-
-    post->fn(post->user);
-    drop_post(task);
-}
-
 oriel_err_t oriel_app_post(oriel_app_t *app, void (*fn)(void *user), void *user, oriel_destroy_cb destroy)
 {
+    struct oriel__task *task = NULL;
+
     if (!app || !fn)
         return oriel__fail(ORIEL_EINVAL, "post: app and fn must not be NULL");
-    struct post *post = oriel__new0(sizeof(*post));
+    oriel_err_t err = oriel__post_new(fn, user, destroy, &task);
 
-    if (!post)
-        return oriel__nomem();
-    post->task.run = run_post;
-    post->task.drop = drop_post;
-    post->fn = fn;
-    post->user = user;
-    post->destroy = destroy;
-    oriel__inbox_push(app->inbox, &post->task);
+    if (!err)
+        oriel__inbox_push(app->inbox, task);
+    return err;
+}
+
+/* As long as there are windows, who dispatched last will do so again. */
+static bool is_dispatched_elsewhere(oriel_app_t *app)
+{
+    return oriel__inbox_is_dispatched_elsewhere(app->inbox, oriel__windows_count(&app->windows) > 0);
+}
+
+oriel_err_t oriel_call_on_main(oriel_app_t *app, oriel_work_cb work, void *user, oriel_destroy_cb destroy,
+                               oriel_future_t **ret)
+{
+    struct oriel__task *task = NULL;
+    oriel_future_t *future = NULL;
+
+    if (!app || !work)
+        return oriel__fail(ORIEL_EINVAL, "call on main: app and function must not be NULL");
+    if (oriel__app_is_forked())
+        return oriel__fail(ORIEL_EPERM, "call on main: a forked child does not dispatch");
+    oriel_err_t err = oriel__future_make(app->inbox, NULL, NULL, NULL, &future);
+
+    if (!err)
+        err = oriel__post_work_new(future, work, user, destroy, &task);
+    if (err) {
+        oriel_future_unref(future);
+        return err;
+    }
+    bool here = !is_dispatched_elsewhere(app);
+
+    if (!here) {
+        oriel__inbox_push(app->inbox, task);
+        /* The one that dispatched may have left before it came. */
+        here = !is_dispatched_elsewhere(app) && oriel__inbox_take_back(app->inbox, task);
+    }
+    if (here)
+        task->run(task);
+    if (ret)
+        *ret = future;
+    else
+        oriel_future_unref(future);
     return ORIEL_OK;
+}
+
+oriel_runtime_t *oriel_app_get_runtime(oriel_app_t *app)
+{
+    return app ? app->runtime : NULL;
+}
+
+oriel_runtime_t *oriel__app_runtime(oriel_app_t *app)
+{
+    return app->runtime;
 }
 
 /* --- Figures ------------------------------------------------------------------ */

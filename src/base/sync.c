@@ -55,6 +55,11 @@ void oriel__cond_broadcast(pthread_cond_t *cond)
     check(pthread_cond_broadcast(cond), "pthread_cond_broadcast");
 }
 
+void oriel__cond_signal(pthread_cond_t *cond)
+{
+    check(pthread_cond_signal(cond), "pthread_cond_signal");
+}
+
 bool oriel__cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *deadline)
 {
     int result = deadline ? pthread_cond_timedwait(cond, mutex, deadline) : pthread_cond_wait(cond, mutex);

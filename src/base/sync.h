@@ -12,6 +12,7 @@ void oriel__unlock(pthread_mutex_t *mutex);
 void oriel__cond_init(pthread_cond_t *cond); /* CLOCK_MONOTONIC */
 void oriel__cond_fini(pthread_cond_t *cond);
 void oriel__cond_broadcast(pthread_cond_t *cond);
+void oriel__cond_signal(pthread_cond_t *cond); /* wakes one */
 /* False when `deadline` (NULL: none) passed first; the caller loops. */
 bool oriel__cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *deadline);
 

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/sync.h"
 #include "loop/host.h"
+#include "loop/loop.h"
 #include "loop/turn.h"
 
 struct oriel_future {
@@ -21,7 +22,8 @@ struct oriel_future {
     oriel_value_t *value;
     oriel_err_t err;
     char *name, *text;
-    struct oriel_list thens;
+    struct oriel_list thens, hooks;
+    struct progress *progress; /* NULL: nobody listens */
     void (*on_cancel)(void *user);
     void (*release)(void *user);
     void *user;
@@ -32,6 +34,17 @@ struct then {
     struct oriel__task task;
     oriel_future_t *future; /* a reference once it settled; before, it would keep itself alive */
     oriel_future_cb cb;
+    void *user;
+    oriel_destroy_cb destroy;
+};
+
+/* Who listens to progress, and the latest that is not dispatched yet. */
+struct progress {
+    struct oriel__task task;
+    oriel_future_t *future; /* a reference while the task is posted */
+    bool is_posted;
+    oriel_value_t *latest;
+    oriel_progress_cb cb;
     void *user;
     oriel_destroy_cb destroy;
 };
@@ -51,6 +64,7 @@ oriel_err_t oriel__future_make(struct oriel__inbox *inbox, void (*on_cancel)(voi
     oriel__mutex_init(&future->mutex);
     oriel__cond_init(&future->settled);
     oriel__list_init(&future->thens);
+    oriel__list_init(&future->hooks);
     *ret = future;
     return ORIEL_OK;
 }
@@ -90,6 +104,16 @@ static void then_drop(struct oriel__task *task)
     then_free(oriel__container(task, struct then, task));
 }
 
+static void progress_free(struct progress *progress)
+{
+    if (!progress)
+        return;
+    if (progress->destroy)
+        progress->destroy(progress->user);
+    oriel_value_unref(progress->latest);
+    oriel__free(progress);
+}
+
 oriel_future_t *oriel_future_unref(oriel_future_t *future)
 {
     if (!future || atomic_fetch_sub_explicit(&future->refs, 1, memory_order_acq_rel) != 1)
@@ -106,6 +130,7 @@ oriel_future_t *oriel_future_unref(oriel_future_t *future)
                    future->text ? future->text : oriel_err_text(future->err));
     if (future->release)
         future->release(future->user);
+    progress_free(future->progress);
     oriel_value_unref(future->value);
     oriel__free(future->name);
     oriel__free(future->text);
@@ -116,14 +141,31 @@ oriel_future_t *oriel_future_unref(oriel_future_t *future)
     return NULL;
 }
 
+/* They may free themselves, and one may take others back meanwhile. */
+static void call_hooks(oriel_future_t *future, struct oriel_list *hooks)
+{
+    for (;;) {
+        oriel__lock(&future->mutex);
+        struct oriel_list *link = oriel__list_pop(hooks);
+
+        oriel__unlock(&future->mutex);
+        if (!link)
+            return;
+        struct oriel__future_hook *hook = oriel__container(link, struct oriel__future_hook, link);
+
+        hook->settled(hook, future);
+    }
+}
+
 /* Ends in `status`; false when something else came first. Callbacks are pushed
  * outside of the lock, in order: only the one settlement gets there. */
 static bool settle(oriel_future_t *future, oriel_future_status_t status, oriel_value_t *value, oriel_err_t err,
                    char *name, char *text)
 {
-    struct oriel_list thens;
+    struct oriel_list thens, hooks;
 
     oriel__list_init(&thens);
+    oriel__list_init(&hooks);
     oriel__lock(&future->mutex);
     bool first = future->status == ORIEL_FUTURE_PENDING;
 
@@ -134,6 +176,7 @@ static bool settle(oriel_future_t *future, oriel_future_status_t status, oriel_v
         future->name = name;
         future->text = text;
         oriel__list_splice(&thens, &future->thens);
+        oriel__list_splice(&hooks, &future->hooks);
         for (struct oriel_list *l = thens.next; l != &thens; l = l->next)
             oriel_future_ref(future);
         oriel__cond_broadcast(&future->settled);
@@ -146,6 +189,8 @@ static bool settle(oriel_future_t *future, oriel_future_status_t status, oriel_v
     }
     for (struct oriel_list *l; (l = oriel__list_pop(&thens));)
         oriel__inbox_push(future->inbox, oriel__container(l, struct oriel__task, link));
+    if (first)
+        call_hooks(future, &hooks);
     return first;
 }
 
@@ -182,6 +227,8 @@ oriel_err_t oriel_future_wait(oriel_future_t *future, int timeout_ms)
 
     if (!future)
         return oriel__fail(ORIEL_EINVAL, "future: must not be NULL");
+    if (oriel__loop_current() && timeout_ms != 0 && oriel_future_get_status(future) == ORIEL_FUTURE_PENDING)
+        return oriel__fail(ORIEL_EDEADLK, "future: waiting would block the runtime's own thread");
     oriel__turn_flush();
     struct timespec deadline = oriel__deadline(timeout_ms);
 
@@ -261,4 +308,144 @@ oriel_err_t oriel_future_then(oriel_future_t *future, oriel_future_cb cb, void *
     if (!pending)
         oriel__inbox_push(future->inbox, &then->task);
     return ORIEL_OK;
+}
+
+/* --- Progress ------------------------------------------------------------------- */
+
+static oriel_value_t *take_latest(struct progress *progress)
+{
+    oriel__lock(&progress->future->mutex);
+    oriel_value_t *value = progress->latest;
+
+    progress->latest = NULL;
+    progress->is_posted = false;
+    oriel__unlock(&progress->future->mutex);
+    return value;
+}
+
+static void drop_progress(struct oriel__task *task)
+{
+    struct progress *progress = oriel__container(task, struct progress, task);
+    oriel_future_t *future = progress->future;
+
+    oriel_value_unref(take_latest(progress));
+    oriel_future_unref(future);
+}
+
+static void run_progress(struct oriel__task *task)
+{
+    struct progress *progress = oriel__container(task, struct progress, task);
+    oriel_future_t *future = progress->future;
+    oriel_value_t *value = take_latest(progress);
+
+    progress->cb(future, value, progress->user);
+    oriel_value_unref(value);
+    oriel_future_unref(future);
+}
+
+oriel_err_t oriel_future_on_progress(oriel_future_t *future, oriel_progress_cb cb, void *user, oriel_destroy_cb destroy)
+{
+    if (!future || !cb)
+        return oriel__fail(ORIEL_EINVAL, "progress: future and callback must not be NULL");
+    struct progress *progress = oriel__new0(sizeof(*progress));
+
+    if (!progress)
+        return oriel__nomem();
+    progress->task.run = run_progress;
+    progress->task.drop = drop_progress;
+    progress->future = future;
+    progress->cb = cb;
+    progress->user = user;
+    progress->destroy = destroy;
+
+    oriel__lock(&future->mutex);
+    bool taken = future->progress != NULL;
+
+    if (!taken)
+        future->progress = progress;
+    oriel__unlock(&future->mutex);
+    if (!taken)
+        return ORIEL_OK;
+    oriel__free(progress);
+    return oriel__fail(ORIEL_EEXIST, "progress: someone listens already");
+}
+
+bool oriel_future_report(oriel_future_t *future, oriel_value_t *value)
+{
+    if (!future) {
+        oriel_value_unref(value);
+        return false;
+    }
+    oriel__lock(&future->mutex);
+    bool pending = future->status == ORIEL_FUTURE_PENDING;
+    struct progress *progress = pending ? future->progress : NULL;
+    bool posts = progress && !progress->is_posted;
+
+    if (progress) {
+        oriel_value_t *before = progress->latest;
+
+        progress->latest = value ? value : oriel_value_null();
+        progress->is_posted = true;
+        value = before;
+    }
+    if (posts)
+        oriel_future_ref(future);
+    oriel__unlock(&future->mutex);
+    oriel_value_unref(value);
+    if (posts)
+        oriel__inbox_push(future->inbox, &progress->task);
+    return pending;
+}
+
+/* --- What other rooms build on futures --------------------------------------------- */
+
+void oriel__future_hook(oriel_future_t *future, struct oriel__future_hook *hook)
+{
+    oriel__list_init(&hook->link);
+    oriel__lock(&future->mutex);
+    bool pending = future->status == ORIEL_FUTURE_PENDING;
+
+    future->was_seen = true;
+    if (pending)
+        oriel__list_add(&future->hooks, &hook->link);
+    oriel__unlock(&future->mutex);
+    if (!pending)
+        hook->settled(hook, future);
+}
+
+bool oriel__future_unhook(oriel_future_t *future, struct oriel__future_hook *hook)
+{
+    oriel__lock(&future->mutex);
+    bool waits = !oriel__list_is_empty(&hook->link);
+
+    oriel__list_remove(&hook->link);
+    oriel__unlock(&future->mutex);
+    return waits;
+}
+
+void oriel__future_copy(oriel_future_t *to, oriel_future_t *from)
+{
+    const char *name = NULL, *text = NULL;
+    oriel_err_t err = oriel_future_get_error(from, &name, &text);
+
+    switch (oriel_future_get_status(from)) {
+    case ORIEL_FUTURE_RESOLVED:
+        (void)oriel_future_resolve(to, oriel_future_dup_value(from));
+        break;
+    case ORIEL_FUTURE_REJECTED:
+        (void)oriel_future_reject(to, err, name, text);
+        break;
+    default:
+        (void)settle(to, ORIEL_FUTURE_CANCELED, NULL, ORIEL_ECANCELED, NULL, NULL);
+    }
+}
+
+void oriel__future_run(oriel_future_t *future, oriel_work_cb work, void *user)
+{
+    oriel_err_t err = work(future, user);
+
+    if (err == ORIEL_OK)
+        (void)oriel_future_resolve(future, NULL);
+    else if (err != ORIEL_PENDING)
+        (void)oriel_future_reject(future, err, NULL, oriel__last_err() == err ? oriel_last_error() : NULL);
 }

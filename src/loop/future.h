@@ -12,4 +12,23 @@
 oriel_err_t oriel__future_make(struct oriel__inbox *inbox, void (*on_cancel)(void *user), void (*release)(void *user),
                                void *user, oriel_future_t **ret) ORIEL_MUST_CHECK;
 
+/* Hears of a settlement at once, on the thread that settles, outside of locks;
+ * must not call the user's code. */
+struct oriel__future_hook {
+    struct oriel_list link;
+    void (*settled)(struct oriel__future_hook *hook, oriel_future_t *future);
+};
+
+/* Calls the hook once: now, if the future is settled. Who hooks holds a reference,
+ * and counts as having looked. */
+void oriel__future_hook(oriel_future_t *future, struct oriel__future_hook *hook);
+/* False when it was called, or is about to be. */
+bool oriel__future_unhook(oriel_future_t *future, struct oriel__future_hook *hook);
+/* Settles `to` as `from`, which is settled; a cancellation as if it had come from
+ * the work, without telling it. */
+void oriel__future_copy(oriel_future_t *to, oriel_future_t *from);
+/* Settles it with what `work` returns, unless it is settled or that is
+ * ORIEL_PENDING. */
+void oriel__future_run(oriel_future_t *future, oriel_work_cb work, void *user);
+
 #endif

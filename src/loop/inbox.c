@@ -45,6 +45,7 @@ void oriel__inbox_unref(struct oriel__inbox *inbox)
     if (!inbox || atomic_fetch_sub_explicit(&inbox->refs, 1, memory_order_acq_rel) != 1)
         return;
     oriel__inbox_drop_all(inbox);
+    oriel__who_unref(inbox->last);
     close(inbox->fd);
     oriel__mutex_fini(&inbox->mutex);
     oriel__free(inbox);
@@ -185,6 +186,52 @@ bool oriel__inbox_is_mine(struct oriel__inbox *inbox)
            oriel__inbox_is_dispatching(inbox);
 }
 
+/* `who` NULL: nobody any more. */
+static void set_last(struct oriel__inbox *inbox, struct oriel__who *who)
+{
+    if (atomic_load_explicit(&inbox->last, memory_order_relaxed) == who)
+        return;
+    oriel__lock(&inbox->mutex);
+    struct oriel__who *before = atomic_load_explicit(&inbox->last, memory_order_relaxed);
+
+    atomic_store_explicit(&inbox->last, oriel__who_ref(who), memory_order_relaxed);
+    oriel__unlock(&inbox->mutex);
+    oriel__who_unref(before);
+}
+
+void oriel__inbox_enter(struct oriel__inbox *inbox)
+{
+    atomic_fetch_add(&inbox->inside, 1);
+}
+
+void oriel__inbox_leave(struct oriel__inbox *inbox)
+{
+    atomic_fetch_sub(&inbox->inside, 1);
+}
+
+void oriel__inbox_forget(struct oriel__inbox *inbox)
+{
+    set_last(inbox, NULL);
+}
+
+bool oriel__inbox_is_dispatched_elsewhere(struct oriel__inbox *inbox, bool lately)
+{
+    struct oriel__who *me = oriel__who_am_i();
+
+    if (oriel__inbox_is_dispatching(inbox))
+        return false;
+    if (atomic_load(&inbox->inside) > 0)
+        return true;
+    if (!lately)
+        return false;
+    oriel__lock(&inbox->mutex);
+    struct oriel__who *last = atomic_load_explicit(&inbox->last, memory_order_relaxed);
+    bool elsewhere = last && last != me && oriel__who_is_alive(last);
+
+    oriel__unlock(&inbox->mutex);
+    return elsewhere;
+}
+
 static size_t due(struct oriel__inbox *inbox)
 {
     oriel__lock(&inbox->mutex);
@@ -217,6 +264,8 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
 
     if (oriel__turn_current())
         return 0;
+    atomic_fetch_add(&inbox->inside, 1);
+    set_last(inbox, oriel__who_am_i());
     atomic_store_explicit(&inbox->dispatcher, (uintptr_t)pthread_self(), memory_order_relaxed);
     atomic_store_explicit(&inbox->was_dispatched, true, memory_order_relaxed);
     size_t limit = due(inbox);
@@ -238,6 +287,7 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
         }
     }
     oriel__turn_end(&turn);
+    atomic_fetch_sub(&inbox->inside, 1);
     atomic_fetch_add_explicit(&inbox->dispatched, (uint64_t)done, memory_order_relaxed);
     return done;
 }

@@ -10,6 +10,7 @@
 #include <oriel/runtime.h>
 
 #include "base/list.h"
+#include "loop/who.h"
 
 /* A piece of work, embedded in whatever it works on. Exactly one of the two is
  * called, on a dispatching thread, unlinked; either may free the task. */
@@ -29,7 +30,9 @@ struct oriel__inbox {
     bool closed; /* tasks are dropped, not run, by whoever pushes them */
     bool is_dropping;
     _Atomic bool was_dispatched;
-    _Atomic uintptr_t dispatcher; /* pthread_self() of who dispatched last */
+    _Atomic uintptr_t dispatcher;      /* pthread_self() of who dispatched last */
+    _Atomic unsigned inside;           /* threads that dispatch, or wait for something to dispatch */
+    _Atomic(struct oriel__who *) last; /* who dispatched last; set under the mutex */
     _Atomic uint64_t wakeups, dispatched;
 };
 
@@ -54,6 +57,15 @@ void oriel__inbox_close(struct oriel__inbox *inbox);
 /* Whether this thread is the one that dispatches, now or last, or nobody ever
  * did: what has to run in order with handlers may run here. */
 bool oriel__inbox_is_mine(struct oriel__inbox *inbox);
+/* A thread that dispatches again and again says so: from enter to leave it is
+ * inside, even between two dispatches. */
+void oriel__inbox_enter(struct oriel__inbox *inbox);
+void oriel__inbox_leave(struct oriel__inbox *inbox);
+/* Who dispatched last will not do so again. */
+void oriel__inbox_forget(struct oriel__inbox *inbox);
+/* Whether another thread dispatches and this one does not: one that is inside, or,
+ * if `lately`, the one that was there last. */
+bool oriel__inbox_is_dispatched_elsewhere(struct oriel__inbox *inbox, bool lately);
 /* Whether this thread is within oriel__inbox_dispatch() of this inbox. */
 bool oriel__inbox_is_dispatching(struct oriel__inbox *inbox);
 

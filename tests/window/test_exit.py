@@ -65,6 +65,13 @@ RUNS = """
 """
 
 
+# A shell that puts the tests into the background has them ignore it.
+HEARS_INTERRUPTS = """
+    import signal
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
+
+
 def program(body: str) -> list[str]:
     return [sys.executable, "-c", textwrap.dedent(OPEN) + textwrap.dedent(body)]
 
@@ -88,12 +95,15 @@ def test_status_is_the_programs_own(body, _, tmp_path):
 @pytest.mark.parametrize("_", REPEAT)
 def test_interrupt_ends_the_wait(_):
     child = subprocess.Popen(
-        program(RUNS), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        program(HEARS_INTERRUPTS + RUNS), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    assert child.stdout.readline() == "running\n"
-    began = time.monotonic()
-    child.send_signal(signal.SIGINT)
-    out, err = child.communicate(timeout=20)
+    try:
+        assert child.stdout.readline() == "running\n"
+        began = time.monotonic()
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=20)
+    finally:
+        child.kill()
     assert child.returncode == -signal.SIGINT
     assert err.rstrip().endswith("KeyboardInterrupt")
     assert out == "atexit\n"

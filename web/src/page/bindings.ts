@@ -10,17 +10,18 @@ export interface Bindings {
   expose(object: string, name: string): void;
   /** A function was withdrawn: its stub goes, unless the page put something else there. */
   withdraw(object: string, name: string): void;
+  /** Another program answers now: its functions in place of those that were. */
+  replace(exposed: Exposed): void;
 }
+
+/** Names of functions by object. */
+export type Exposed = Readonly<Record<string, readonly string[]>>;
 
 /**
  * @param faces the objects that get stubs. What they have from the start (appState, call, ready...) stays theirs: of a binding
  * by the same name, an object's functions are added to it, and a function is left to oriel.call().
  */
-export function createBindings(
-  calls: Calls,
-  faces: readonly object[],
-  exposed: Readonly<Record<string, readonly string[]>>,
-) {
+export function createBindings(calls: Calls, faces: readonly object[], exposed: Exposed) {
   const stubs = safeMap<string, SafeMap<string, Stub>>();
   const own = safeMap<object, SafeMap<string, true>>();
   for (let i = 0; i < faces.length; i++) reserve(faces[i] as object);
@@ -63,11 +64,27 @@ export function createBindings(
     }
   }
 
-  const objects = ownKeys(exposed);
-  for (let i = 0; i < objects.length; i++) {
-    const object = objects[i] as string;
-    const names = exposed[object] as readonly string[];
-    for (let j = 0; j < names.length; j++) expose(object, names[j] as string);
+  function exposeAll(all: Exposed): void {
+    const objects = ownKeys(all);
+    for (let i = 0; i < objects.length; i++) {
+      const object = objects[i] as string;
+      const names = all[object] as readonly string[];
+      for (let j = 0; j < names.length; j++) expose(object, names[j] as string);
+    }
   }
-  return { expose, withdraw } satisfies Bindings;
+
+  function replace(next: Exposed): void {
+    stubs.forEach((functions, object) => {
+      const kept = safeMap<string, true>();
+      const names = has(next, object) ? (next[object] as readonly string[]) : [];
+      for (let i = 0; i < names.length; i++) kept.set(names[i] as string, true);
+      functions.forEach((_, name) => {
+        if (!kept.has(name)) withdraw(object, name);
+      });
+    });
+    exposeAll(next);
+  }
+
+  exposeAll(exposed);
+  return { expose, withdraw, replace } satisfies Bindings;
 }

@@ -1,7 +1,8 @@
 // Calls of the page to the program: ids, promises, arguments, and what the program answers.
 
+import { closedError } from "./carrier.ts";
 import { type Base64, bytesOf } from "./codec.ts";
-import { closedError, type Link } from "./link.ts";
+import type { Link } from "./link.ts";
 import { NativeError, NativePromise, NativeTypeError, put, safeMap } from "./natives.ts";
 import { hasAborted, onAbort, reasonOf, signalIn, withoutSignal } from "./signal.ts";
 import { createStream, type Stream, type Waiter } from "./streams.ts";
@@ -45,6 +46,7 @@ interface BytesArgument {
 
 export function createCalls(link: Link, base64: Base64): Calls {
   const open = safeMap<number, Open>();
+  const streams = safeMap<number, Stream>();
   let lastId = 0;
 
   function take(id: number): Open | undefined {
@@ -86,7 +88,12 @@ export function createCalls(link: Link, base64: Base64): Calls {
     while (count > 0 && args[count - 1] === undefined) count--;
     const { text, bytes } = encodeArgs(args, count);
     checkSize(text, `the arguments of ${name}`);
-    for (let part = bytes; part; part = part.previous) checkSize(part.base64, `args[${part.index}]`, MAX_BLOCK);
+    let size = text.length;
+    for (let part = bytes; part; part = part.previous) {
+      checkSize(part.base64, `args[${part.index}]`, MAX_BLOCK);
+      size += part.base64.length;
+    }
+    link.check(size);
     const id = ++lastId;
     let places = "";
     for (let part = bytes; part; part = part.previous) {
@@ -134,15 +141,23 @@ export function createCalls(link: Link, base64: Base64): Calls {
     stream(id) {
       const entry = take(id);
       if (!entry) return;
-      entry.stream = createStream({
+      const stream = createStream({
         pull: (waiter) => pull(id, waiter),
         forget: take,
         cancel: () => link.send(`["x",${id}]`),
-        closed: () => entry.release?.(),
+        closed() {
+          streams.delete(id);
+          entry.release?.();
+        },
       });
-      entry.value(entry.stream.iterator);
+      entry.stream = stream;
+      streams.set(id, stream);
+      entry.value(stream.iterator);
     },
     close(error) {
+      streams.forEach((stream) => {
+        stream.abort(error);
+      });
       open.forEach((entry, id) => {
         open.delete(id);
         entry.release?.();

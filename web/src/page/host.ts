@@ -16,9 +16,6 @@ export type View = Window &
 export interface Host {
   readonly view: View;
   readonly base64: Base64Scope;
-  /** Asks the program at once; null is its refusal. */
-  prompt(text: string): string | null;
-  post(text: string): Promise<unknown>;
   microtask(run: () => void): void;
   /** Runs `run` after the current script, and before any timer. */
   macrotask(run: () => void): void;
@@ -30,20 +27,33 @@ export interface Host {
   report(error: unknown): void;
 }
 
+/** How a native window carries texts. */
+export interface Engine {
+  /** Asks the program at once; null is its refusal. */
+  prompt(text: string): string | null;
+  post(text: string): Promise<unknown>;
+}
+
 /** Undefined where the program does not listen. */
-export function captureHost(view: View): Host | undefined {
+export function captureEngine(view: View): Engine | undefined {
   const handler = view.webkit?.messageHandlers?.oriel;
   if (!handler) return undefined;
   const { postMessage } = handler;
-  const { document, prompt, queueMicrotask, reportError, CustomEvent, Event, dispatchEvent, btoa, atob } = view;
+  const { prompt } = view;
+  return {
+    prompt: (text) => apply(prompt, view, [text]),
+    post: (text) => apply(postMessage, handler, [text]),
+  };
+}
+
+export function captureHost(view: View): Host {
+  const { document, queueMicrotask, reportError, CustomEvent, Event, dispatchEvent, btoa, atob } = view;
   const dispatchOnDocument = document.dispatchEvent;
   const listenOnDocument = document.addEventListener;
   const microtask = (run: () => void) => apply(queueMicrotask, view, [run]);
   return {
     view,
     base64: { btoa, atob },
-    prompt: (text) => apply(prompt, view, [text]),
-    post: (text) => apply(postMessage, handler, [text]),
     microtask,
     macrotask: createMacrotask(view),
     dispatch(name, detail) {

@@ -35,6 +35,8 @@ export interface Mirror {
   confirm(count: number): void;
   /** Puts the whole state in place of what was, and tells what differs. */
   replace(seed: StateSeed): void;
+  /** Another document begins: this page's changes that were not confirmed are lost, and are counted from 1 again. */
+  restart(): void;
   /** Tells `watcher` of changes; soon after, of values that the program made before. Returns what ends it. */
   watch(namespaces: readonly string[], watcher: Watcher): () => void;
 }
@@ -215,6 +217,13 @@ export function createMirror(seed: StateSeed, macrotask: (run: () => void) => vo
       });
       news.forEach((run) => {
         run();
+      });
+    },
+    restart() {
+      made = 0;
+      confirmed = 0;
+      spaces.forEach((space) => {
+        space.own.clear();
       });
     },
     watch(namespaces, watcher) {

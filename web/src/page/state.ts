@@ -53,6 +53,7 @@ export function createState(mirror: Mirror, link: Link, ports: StatePorts): { ap
     const key = args[1] as string;
     const text = encode(args[2], `Invalid arguments for ${name}: value`) ?? "null";
     checkSize(text, `Invalid arguments for ${name}: value`);
+    link.check(text.length);
     link.send(`["s",${quote(namespace)},${quote(key)},${text}]`);
     mirror.setText(namespace, key, text);
   }
@@ -68,6 +69,7 @@ export function createState(mirror: Mirror, link: Link, ports: StatePorts): { ap
     check(isRight, name, "namespace: string, key: string");
     const namespace = args[0] as string;
     const key = args[1] as string;
+    link.check(key.length);
     link.send(`["r",${quote(namespace)},${quote(key)}]`);
     mirror.removeOwn(namespace, key);
   }

@@ -1,0 +1,226 @@
+/* Persistent state: loaded at the beginning, written as it changes. */
+#include <pthread.h>
+
+#include "fake.h"
+
+static oriel_state_t *new_state(struct place *place)
+{
+    oriel_state_t *state = NULL;
+
+    assert_int_equal(oriel_state_new(place->app, &state), ORIEL_OK);
+    return state;
+}
+
+static void set(oriel_state_t *state, const char *ns, const char *key, const char *text)
+{
+    assert_int_equal(oriel_state_set(state, ns, key, oriel_value_string(text)), ORIEL_OK);
+}
+
+static void assert_state(oriel_state_t *state, const char *ns, const char *expected)
+{
+    oriel_value_t *value = NULL;
+
+    assert_int_equal(oriel_state_snapshot(state, ns, &value), ORIEL_OK);
+    assert_string_equal(oriel_value_get_text(value, NULL), expected);
+    oriel_value_unref(value);
+}
+
+/* What a new program finds. */
+static void assert_stored(struct place *place, const char *ns, const char *expected)
+{
+    oriel_storage_t *storage = open_here(place);
+    oriel_state_t *state = new_state(place);
+
+    assert_int_equal(oriel_state_persist(state, ns, storage, LONG_MS), ORIEL_OK);
+    assert_state(state, ns, expected);
+    oriel_state_unref(state);
+    oriel_storage_unref(storage);
+}
+
+static void test_what_changes_is_kept(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_t *storage = open_here(place);
+    oriel_state_t *state = new_state(place);
+
+    set(state, "settings", "default", "as before");
+    assert_int_equal(oriel_state_persist(state, "settings", storage, LONG_MS), ORIEL_OK);
+    set(state, "settings", "theme", "dark");
+    set(state, "settings", "theme", "light");
+    set(state, "settings", "gone", "x");
+    set(state, "other", "theme", "none");
+    assert_int_equal(oriel_state_remove(state, "settings", "gone"), ORIEL_OK);
+    assert_answer("[]", oriel_storage_all_keys, storage); /* apart from the program's own keys */
+    assert_answer("null", oriel_storage_clear, storage);
+    oriel_storage_unref(storage); /* lets go of the state, too */
+    oriel_state_unref(state);
+    assert_stored(place, "settings", "{\"theme\":\"light\"}");
+    assert_stored(place, "other", "{}");
+}
+
+static void test_what_is_stored_replaces_defaults(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_t *storage = open_here(place);
+    oriel_state_t *state = new_state(place);
+
+    assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    set(state, "s", "a \"key\"\n", "stored");
+    assert_int_equal(oriel_state_unpersist(state, "s", storage), ORIEL_OK);
+    set(state, "s", "later", "not kept");
+    oriel_state_unref(state);
+    state = new_state(place);
+    set(state, "s", "a \"key\"\n", "default");
+    set(state, "s", "b", "default");
+    assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    assert_state(state, "s", "{\"a \\\"key\\\"\\n\":\"stored\",\"b\":\"default\"}");
+    oriel_state_unref(state);
+    oriel_storage_unref(storage);
+}
+
+static void hear(const oriel_state_event_t *event, void *user)
+{
+    (void)snprintf(user, 64, "%s.%s=%s", event->ns, event->key, oriel_value_get_text(event->value, NULL));
+}
+
+static void test_handlers_hear_what_was_stored(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_t *storage = open_here(place);
+    oriel_state_t *state = new_state(place);
+    char heard[64] = "";
+
+    assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    set(state, "s", "k", "v");
+    assert_int_equal(oriel_state_unpersist(state, "s", storage), ORIEL_OK);
+    oriel_state_unref(state);
+    state = new_state(place);
+    assert_int_equal(oriel_state_subscribe(state, NULL, 0, hear, heard, NULL, NULL), ORIEL_OK);
+    assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    assert_string_equal(heard, "s.k=\"v\"");
+    oriel_storage_unref(storage);
+    oriel_state_unref(state);
+}
+
+static void test_updates_and_two_states(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_t *storage = open_here(place);
+    oriel_state_t *one = new_state(place), *two = new_state(place);
+    oriel_value_t *value = oriel_value_int(1);
+    const oriel_state_change_t changes[] = { { "s", "a", value }, { "t", "b", value }, { "s", "c", value } };
+
+    assert_int_equal(oriel_state_persist(one, "s", storage, LONG_MS), ORIEL_OK);
+    assert_int_equal(oriel_state_persist(two, "s", storage, LONG_MS), ORIEL_OK);
+    assert_int_equal(oriel_state_persist(one, "t", storage, LONG_MS), ORIEL_OK);
+    assert_int_equal(oriel_state_update(one, changes, 3), ORIEL_OK);
+    assert_int_equal(oriel_state_remove(one, "s", "a"), ORIEL_OK);
+    oriel_value_unref(value);
+    oriel_storage_unref(storage);
+    oriel_state_unref(one);
+    oriel_state_unref(two);
+    assert_stored(place, "s", "{\"c\":1}");
+    assert_stored(place, "t", "{\"b\":1}");
+}
+
+static void test_refusals(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_t *storage = open_here(place);
+    oriel_state_t *state = new_state(place);
+    char text[200];
+
+    assert_int_equal(oriel_state_persist(NULL, "s", storage, 0), ORIEL_EINVAL);
+    assert_int_equal(oriel_state_persist(state, "s", NULL, 0), ORIEL_EINVAL);
+    assert_fails(ORIEL_EINVAL, "namespace is empty", oriel_state_persist(state, "", storage, 0));
+    assert_fails(ORIEL_EINVAL, "namespace is NULL", oriel_state_persist(state, NULL, storage, 0));
+    assert_int_equal(oriel_state_unpersist(NULL, "s", storage), ORIEL_EINVAL);
+    (void)snprintf(text, sizeof(text), "state \"s\" is not kept in storage %s", place->path);
+    assert_fails(ORIEL_ENOENT, text, oriel_state_unpersist(state, "s", storage));
+    assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    (void)snprintf(text, sizeof(text), "state \"s\" is kept in storage %s already", place->path);
+    assert_fails(ORIEL_EEXIST, text, oriel_state_persist(state, "s", storage, LONG_MS));
+    assert_int_equal(oriel_storage_close(storage, LONG_MS), ORIEL_OK);
+    (void)snprintf(text, sizeof(text), "storage %s: closed", place->path);
+    assert_fails(ORIEL_ECLOSED, text, oriel_state_persist(state, "s", storage, LONG_MS));
+    oriel_state_unref(state);
+    oriel_storage_unref(storage);
+}
+
+static void test_a_file_that_fails(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_opts_t opts = ORIEL_STORAGE_OPTS_INIT;
+    char path[128], text[256];
+
+    (void)snprintf(path, sizeof(path), "%s/s.db/below.db", place->folder);
+    opts.path = path;
+    oriel_storage_t *file = open_here(place), *storage = open_with(place, opts);
+    oriel_state_t *state = new_state(place);
+
+    assert_answer("null", oriel_storage_set, file, "k", "v", 1);
+    (void)snprintf(text, sizeof(text), "state \"s\": storage %s: cannot be opened (error 20)", path);
+    assert_fails(ORIEL_EIO, text, oriel_state_persist(state, "s", storage, LONG_MS));
+    set(state, "s", "k", "nobody keeps it");
+    oriel_storage_unref(storage);
+    oriel_storage_unref(file);
+    oriel_state_unref(state);
+}
+
+static void *change(void *user)
+{
+    for (int i = 0; i < 300; i++)
+        assert_int_equal(oriel_state_set(user, "s", i % 2 ? "odd" : "even", oriel_value_int(i)), ORIEL_OK);
+    return NULL;
+}
+
+static void test_threads(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_t *storage = open_here(place);
+    oriel_state_t *state = new_state(place);
+    pthread_t threads[4];
+
+    assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, change, state), 0);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(oriel_state_unpersist(state, "s", storage), ORIEL_OK);
+        assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    }
+    for (int i = 0; i < 4; i++)
+        pthread_join(threads[i], NULL);
+    set(state, "s", "odd", "last");
+    set(state, "s", "even", "last");
+    oriel_storage_unref(storage);
+    oriel_state_unref(state);
+    oriel_app_dispatch(place->app, 0);
+    oriel_storage_t *again = open_here(place);
+
+    state = new_state(place);
+    assert_int_equal(oriel_state_persist(state, "s", again, LONG_MS), ORIEL_OK);
+    oriel_value_t *odd = oriel_state_dup(state, "s", "odd"), *even = oriel_state_dup(state, "s", "even");
+
+    assert_string_equal(oriel_value_get_text(odd, NULL), "\"last\"");
+    assert_string_equal(oriel_value_get_text(even, NULL), "\"last\"");
+    oriel_value_unref(odd);
+    oriel_value_unref(even);
+    oriel_state_unref(state);
+    oriel_storage_unref(again);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, place_setup, place_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_what_changes_is_kept),
+        TEST(test_what_is_stored_replaces_defaults),
+        TEST(test_handlers_hear_what_was_stored),
+        TEST(test_updates_and_two_states),
+        TEST(test_refusals),
+        TEST(test_a_file_that_fails),
+        TEST(test_threads),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,30 @@
+// What brings texts to the program and frames back: script messages in a native window, a WebSocket in a browser.
+
+import type { Frame } from "./codec.ts";
+import { NativeError } from "./natives.ts";
+
+export interface Carrier {
+  /** Takes one text: its operations and blocks, without the line before them. */
+  post(body: string): void;
+  /** Whether it wants a text even when there is nothing to say. */
+  readonly isHungry: boolean;
+  /** Throws when a text of `size` characters cannot be taken now. */
+  check(size: number): void;
+}
+
+/** What a carrier tells. */
+export interface CarrierEvents {
+  /** One frame; frames come in the order of their numbers. */
+  frame(frame: Frame): void;
+  /** It became hungry. */
+  hungry(): void;
+  /** Nothing will come or go any more. */
+  closed(): void;
+  report(error: unknown): void;
+}
+
+export function closedError(): Error {
+  const error = new NativeError("the program does not answer this page any more");
+  error.name = "ClosedError";
+  return error;
+}

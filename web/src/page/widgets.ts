@@ -1,0 +1,47 @@
+// Where the script that draws widgets gets hold of the bridge: oriel.attachWidgets(receiver), once in a document.
+
+import type { Base64 } from "./codec.ts";
+import type { Link } from "./link.ts";
+import { NativeTypeError } from "./natives.ts";
+import { encode } from "./value.ts";
+
+/** What the script that draws is told. */
+export interface WidgetReceiver {
+  message(message: unknown, bytes: Uint8Array | undefined): void;
+  /** The program has the first `count` callbacks of this document. */
+  confirm(count: number): void;
+  /** A document begins: nothing that was sent before will be answered. */
+  begin(isSameSession: boolean): void;
+}
+
+/** Sends one message. */
+export type WidgetSend = (message: object, bytes?: Uint8Array) => void;
+
+/** How oriel.attachWidgets() looks to its caller. */
+export type AttachWidgets = (receiver: WidgetReceiver) => WidgetSend;
+
+export interface WidgetPort extends WidgetReceiver {
+  readonly attach: AttachWidgets;
+}
+
+export function createWidgetPort(link: Link, base64: Base64): WidgetPort {
+  let receiver: WidgetReceiver | undefined;
+
+  function send(message: object, bytes?: Uint8Array): void {
+    const text = encode(message, "message") ?? "null";
+    const block = bytes ? base64.encode(bytes) : "";
+    link.check(text.length + block.length);
+    link.send(`["w",${text}${bytes ? `,${link.attach(block)}` : ""}]`);
+  }
+
+  return {
+    attach(next) {
+      if (receiver) throw new NativeTypeError("something draws the widgets of this document already");
+      receiver = next;
+      return send;
+    },
+    message: (message, bytes) => receiver?.message(message, bytes),
+    confirm: (count) => receiver?.confirm(count),
+    begin: (isSameSession) => receiver?.begin(isSameSession),
+  };
+}
