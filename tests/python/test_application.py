@@ -327,20 +327,6 @@ async def test_a_full_server_shows_the_place(app, page):
     await first.close()
     await third.wait_for(lambda: third.session_id, "a session")
 
-    await app.close()
-
-    @app.on_request
-    async def decide(request):
-        await asyncio.sleep(0)
-        if request.query == "secret":
-            return {"name": request.header("X-Name"), "peer": request.peer}
-        if request.query == "rude":
-            return False
-        raise PermissionError("members only")
-
-    # Too late for this one: the server was made already.
-    assert decide is None
-
 
 def test_on_request():
     seen = []
@@ -377,6 +363,9 @@ def test_on_request():
 
     asyncio.run(main())
 
+
+@in_asyncio()
+async def test_foreign_origins_are_refused(app, page):
     for origin in ("https://evil.example", "null", "http://127.0.0.1:1"):
         with pytest.raises(ConnectionError):
             await page(origin=origin)
@@ -403,6 +392,9 @@ def test_sessions_expire():
 
     asyncio.run(asyncio.wait_for(main(), 30))
 
+
+@in_asyncio()
+async def test_close_and_destroy(app, page):
     one = await page()
     (session,) = app.sessions.values()
     label = session.get_widgets().Label("x")
@@ -418,6 +410,9 @@ def test_sessions_expire():
     with pytest.raises(oriel.ClosedError):
         label.set_text("y")
 
+
+@in_asyncio()
+async def test_headless_sessions(app, page):
     session = app.create_session()
     label = session.get_widgets().Label("before")
     again = app.create_session(session.id, session.token)
@@ -432,6 +427,9 @@ def test_sessions_expire():
     await one.find("Label", text="after")
     assert one.session_id == session.id
 
+
+@in_asyncio()
+async def test_viewport_and_addresses(app, page):
     one = await page(viewport=(640, 480))
     (session,) = app.sessions.values()
     await one.wait_for(lambda: session.get_screen_size() == (640, 480), "a viewport", timeout=5)
@@ -440,6 +438,9 @@ def test_sessions_expire():
     app.open_url("https://example.org/b")
     await one.wait_for(lambda: len(one.opened) == 2, "a tab")
 
+
+@in_asyncio()
+async def test_fonts(app, page):
     number = app.register_font("Mine", b"not really a font", weight="bold")
     app.set_default_font("Mine", size=14)
     one = await page()
@@ -453,6 +454,9 @@ def test_sessions_expire():
     app.set_default_font(None)
     await one.wait_for(lambda: one.default_font is None, "the page's own font")
 
+
+@in_asyncio()
+async def test_registered_widgets(app, page):
     class Big(oriel.widgets.Label):
         def __init__(self, text):
             super().__init__(text.upper())
