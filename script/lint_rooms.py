@@ -35,6 +35,7 @@ HEADERS = {
     "value": "value",
     "jansson": "value",
     "runtime": "loop",
+    "inbox": "loop",
     "state": "state",
     "page": "page",
     "widget": "widget",

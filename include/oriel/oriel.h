@@ -4,6 +4,8 @@
 
 #include <oriel/app.h>
 #include <oriel/error.h>
+#include <oriel/fetch.h>
+#include <oriel/inbox.h>
 #include <oriel/page.h>
 #include <oriel/runtime.h>
 #include <oriel/session.h>

@@ -167,7 +167,7 @@ static bool settle(oriel_future_t *future, oriel_future_status_t status, oriel_v
     oriel__list_init(&thens);
     oriel__list_init(&hooks);
     oriel__lock(&future->mutex);
-    bool first = future->status == ORIEL_FUTURE_PENDING;
+    bool first = future->status == ORIEL_FUTURE_PENDING, hooked = false;
 
     if (first) {
         future->status = status;
@@ -179,6 +179,9 @@ static bool settle(oriel_future_t *future, oriel_future_status_t status, oriel_v
         oriel__list_splice(&hooks, &future->hooks);
         for (struct oriel_list *l = thens.next; l != &thens; l = l->next)
             oriel_future_ref(future);
+        hooked = !oriel__list_is_empty(&hooks);
+        if (hooked) /* who waits may let go of it once it is unlocked */
+            oriel_future_ref(future);
         oriel__cond_broadcast(&future->settled);
     }
     oriel__unlock(&future->mutex);
@@ -189,8 +192,10 @@ static bool settle(oriel_future_t *future, oriel_future_status_t status, oriel_v
     }
     for (struct oriel_list *l; (l = oriel__list_pop(&thens));)
         oriel__inbox_push(future->inbox, oriel__container(l, struct oriel__task, link));
-    if (first)
+    if (hooked) {
         call_hooks(future, &hooks);
+        oriel_future_unref(future);
+    }
     return first;
 }
 

@@ -119,11 +119,11 @@ static void on_settled(struct oriel__future_hook *hook, oriel_future_t *future)
 static oriel_err_t group_new(oriel_app_t *app, enum rule rule, oriel_future_t *const *futures, size_t count,
                              struct group **ret)
 {
+    if (count > (SIZE_MAX - sizeof(struct group)) / sizeof(struct member))
+        return oriel__fail(ORIEL_ETOOBIG, "futures: %zu of them", count);
     for (size_t i = 0; i < count; i++)
         if (!futures[i])
             return oriel__fail(ORIEL_EINVAL, "futures: number %zu of %zu is NULL", i, count);
-    if (count > (SIZE_MAX - sizeof(struct group)) / sizeof(struct member))
-        return oriel__fail(ORIEL_ETOOBIG, "futures: %zu of them", count);
     struct group *group = oriel__new0(sizeof(*group) + count * sizeof(struct member));
 
     if (!group)

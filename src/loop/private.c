@@ -1,0 +1,123 @@
+/* Inboxes of programs' own. The public type is the private one under another name. */
+#include <oriel/inbox.h>
+
+#include <stddef.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "loop/future.h"
+#include "loop/private.h"
+
+struct oriel__inbox *oriel__inbox_of(oriel_inbox_t *inbox)
+{
+    return (struct oriel__inbox *)(void *)inbox;
+}
+
+static oriel_inbox_t *public_of(struct oriel__inbox *inbox)
+{
+    return (oriel_inbox_t *)(void *)inbox;
+}
+
+oriel_err_t oriel_inbox_new(oriel_inbox_t **ret)
+{
+    struct oriel__inbox *inbox = NULL;
+
+    if (!ret)
+        return oriel__fail(ORIEL_EINVAL, "inbox: ret must not be NULL");
+    oriel_err_t err = oriel__inbox_new(&inbox);
+
+    if (!err)
+        *ret = public_of(inbox);
+    return err;
+}
+
+oriel_inbox_t *oriel_inbox_ref(oriel_inbox_t *inbox)
+{
+    return inbox ? public_of(oriel__inbox_ref(oriel__inbox_of(inbox))) : NULL;
+}
+
+oriel_inbox_t *oriel_inbox_unref(oriel_inbox_t *inbox)
+{
+    if (inbox)
+        oriel__inbox_unref(oriel__inbox_of(inbox));
+    return NULL;
+}
+
+int oriel_inbox_fd(oriel_inbox_t *inbox)
+{
+    return inbox ? oriel__inbox_of(inbox)->fd : -1;
+}
+
+int oriel_inbox_dispatch(oriel_inbox_t *inbox, int timeout_ms)
+{
+    return inbox ? oriel__inbox_dispatch(oriel__inbox_of(inbox), timeout_ms) : 0;
+}
+
+void oriel_inbox_close(oriel_inbox_t *inbox)
+{
+    if (inbox)
+        oriel__inbox_close(oriel__inbox_of(inbox));
+}
+
+/* A callback for another inbox than the future's. */
+struct then {
+    struct oriel__task task;
+    struct oriel__future_hook hook;
+    struct oriel__inbox *inbox;
+    oriel_future_t *future; /* a reference */
+    oriel_future_cb cb;
+    void *user;
+    oriel_destroy_cb destroy;
+};
+
+static void then_drop(struct oriel__task *task)
+{
+    struct then *then = oriel__container(task, struct then, task);
+
+    if (then->destroy)
+        then->destroy(then->user);
+    oriel_future_unref(then->future);
+    oriel__inbox_unref(then->inbox);
+    oriel__free(then);
+}
+
+static void then_run(struct oriel__task *task)
+{
+    struct then *then = oriel__container(task, struct then, task);
+
+    then->cb(then->future, then->user);
+    then_drop(task);
+}
+
+static void then_settled(struct oriel__future_hook *hook, oriel_future_t *future)
+{
+    struct then *then = oriel__container(hook, struct then, hook);
+    struct oriel__inbox *inbox = oriel__inbox_ref(then->inbox); /* the task may be gone at once */
+
+    (void)future;
+    oriel__inbox_push(inbox, &then->task);
+    oriel__inbox_unref(inbox);
+}
+
+oriel_err_t oriel_future_then_in(oriel_future_t *future, oriel_inbox_t *inbox, oriel_future_cb cb, void *user,
+                                 oriel_destroy_cb destroy)
+{
+    if (!future || !inbox || !cb)
+        return oriel__fail(ORIEL_EINVAL, "future: future, inbox and callback must not be NULL");
+    struct then *then = oriel__new0(sizeof(*then));
+
+    if (!then)
+        return oriel__nomem();
+    oriel__list_init(&then->task.link);
+    oriel__list_init(&then->hook.link);
+    then->task.run = then_run;
+    then->task.drop = then_drop;
+    then->hook.settled = then_settled;
+    then->inbox = oriel__inbox_ref(oriel__inbox_of(inbox));
+    then->future = oriel_future_ref(future);
+    then->cb = cb;
+    then->user = user;
+    then->destroy = destroy;
+    oriel__future_hook(future, &then->hook);
+    return ORIEL_OK;
+}
