@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import threading
 import weakref
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,23 @@ from . import _native, _runtime
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
-    from ._native import App, Call, Future, Inbox
+    from ._native import App, Call, Event, Future, Inbox, Session
 
-__all__ = ["Stream", "attach", "detach", "inbox", "run", "start", "wait", "wait_apart"]
+__all__ = [
+    "Stream",
+    "attach",
+    "current",
+    "detach",
+    "inbox",
+    "run",
+    "start",
+    "start_event",
+    "wait",
+    "wait_apart",
+]
+
+# The core of the session whose handler this task is.
+current: contextvars.ContextVar[Session | None] = contextvars.ContextVar("oriel", default=None)
 
 _attached: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, App] = weakref.WeakKeyDictionary()
 _inboxes: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Inbox] = weakref.WeakKeyDictionary()
@@ -121,6 +136,26 @@ def start(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
     """Run *awaitable* as a task, on the loop that dispatches or on the runtime's."""
     job = _Job(_loop(), _answer(call, awaitable, discard))
     call.on_cancel(job.cancel)
+
+
+async def _end(event: Event, awaitable: Awaitable[Any]) -> None:
+    """Await, and end *event*: the session's next handler may begin."""
+    try:
+        current.set(event.session)
+        await awaitable
+    except asyncio.CancelledError:
+        raise
+    except BaseException as exc:
+        event.fail(exc)
+        if isinstance(exc, (KeyboardInterrupt, SystemExit)):
+            raise
+    finally:
+        event.done()
+
+
+def start_event(event: Event, awaitable: Awaitable[Any]) -> None:
+    """Run *awaitable* as a task, on the loop that dispatches or on the runtime's."""
+    _Job(_loop(), _end(event, awaitable))
 
 
 def run(coroutine: Coroutine[Any, Any, Any]) -> None:
