@@ -189,7 +189,8 @@ static void test_too_many_callbacks_send_the_page_away(void **state)
     assert_int_equal(oriel_widget_on(button, "activated", tell, word(""), NULL, NULL), ORIEL_OK);
     *at++ = '[';
     for (int i = 0; i <= ORIEL__CALLBACKS_MAX; i++)
-        at += sprintf(at, "%s[\"w\",{\"type\":\"callback\",\"wid\":1,\"action\":\"activated\",\"args\":[]}]", i ? "," : "");
+        at += sprintf(at, "%s[\"w\",{\"type\":\"callback\",\"wid\":1,\"action\":\"activated\",\"args\":[]}]",
+                      i ? "," : "");
     strcpy(at, "]");
     assert_int_equal(tab.drops, 0);
     assert_true(tab_send(&tab, text));
@@ -402,8 +403,9 @@ static void test_bytes_follow_in_blocks(void **state)
     assert_frame(&tab, "[[\"w\",{\"type\":\"binary-call\",\"wid\":1,\"method\":\"set_binary_image\","
                        "\"args\":[\"png\"]},0]]\nUE5H");
     assert_int_equal(oriel_session_rebuild(session), ORIEL_OK);
-    assert_frame(&tab, "[" MESSAGE_START ",[\"w\",{\"type\":\"create\",\"wid\":1,\"class\":\"Image\",\"args\":[]}],"
-                       MESSAGE_END ",[\"w\",{\"type\":\"binary-call\",\"wid\":1,\"method\":\"set_binary_image\","
+    assert_frame(&tab, "[" MESSAGE_START
+                       ",[\"w\",{\"type\":\"create\",\"wid\":1,\"class\":\"Image\",\"args\":[]}]," MESSAGE_END
+                       ",[\"w\",{\"type\":\"binary-call\",\"wid\":1,\"method\":\"set_binary_image\","
                        "\"args\":[\"png\"]},0]]\nUE5H");
     /* An address takes the place of bytes. */
     assert_int_equal(oriel_image_set_image(image, "a.png"), ORIEL_OK);
