@@ -297,6 +297,8 @@ static oriel_err_t split(struct edit *edit)
 {
     oriel_reader_t reader = oriel_value_read(edit->args);
 
+    for (size_t i = 0; i < ORIEL__ARGS_MAX; i++)
+        edit->at[i] = (struct oriel__slice){ "null", 4 }; /* what is missing */
     oriel_reader_next(&reader);
     for (;;) {
         struct oriel__slice slice;
@@ -333,7 +335,7 @@ oriel_err_t oriel__tree_edit(struct oriel__tree *tree, struct oriel__tree_watche
 
     oriel__lock(&tree->mutex);
     err = find(&edit, wid, action, action_len);
-    if (!err)
+    if (!err && edit.action)
         err = apply(&edit);
     oriel__tree_confirm(tree, source);
     if (!err) {
