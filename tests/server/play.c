@@ -103,6 +103,11 @@ static oriel_err_t on_press(oriel_event_t *event, void *user)
     return err ? err : oriel_widget_callf(user, "set_text", "s", text);
 }
 
+static void drop_label(void *label)
+{
+    oriel_widget_unref(label);
+}
+
 static oriel_widget_t *make(oriel_session_t *session, const char *name, const char *text)
 {
     oriel_widget_t *widget = NULL;
@@ -145,13 +150,13 @@ static oriel_err_t on_connect(oriel_event_t *event, void *user)
     check(oriel_widget_callf(box, "add_widget", "wi", entry, 0));
     check(oriel_widget_callf(top, "resize", "ii", 400, 300));
     check(oriel_widget_callf(top, "set_widget", "w", box));
-    check(oriel_widget_on(button, "activated", on_press, label, NULL, NULL));
+    check(oriel_widget_on(button, "activated", on_press, label, drop_label, NULL));
     check(oriel_widget_callf(top, "show", ""));
     oriel_widget_unref(top);
     oriel_widget_unref(box);
     oriel_widget_unref(button);
     oriel_widget_unref(entry);
-    return ORIEL_OK; /* the label's reference is its handler's, for as long as the program runs */
+    return ORIEL_OK; /* the label's reference is its handler's */
 }
 
 static void *wait_for_end(void *data)
