@@ -14,9 +14,21 @@ struct wait {
     oriel_future_t *future;
 };
 
+static void moved(struct oriel__node *parent, uint64_t child, bool is_added)
+{
+    oriel_value_t *args = NULL;
+    oriel_err_t err = oriel_value_pack(&args, "[{s:I}]", "__wid__", (int64_t)child);
+
+    if (!err)
+        err = oriel__widget_post(oriel__widget_of(parent), is_added ? "child-added" : "child-removed", args);
+    if (err)
+        oriel__log(ORIEL_LOG_ERROR, "session", "news of a child were lost: %s", oriel_last_error());
+}
+
 void oriel__session_init_tree(oriel_session_t *session)
 {
     oriel__tree_init(&session->tree);
+    session->tree.moved = moved;
     oriel__questions_init(&session->questions);
     oriel__list_init(&session->waits);
 }

@@ -210,6 +210,8 @@ static oriel_err_t listen(struct oriel__tree *tree, struct oriel__node *node, co
     const struct oriel__action **listens;
     oriel_err_t err = oriel__node_check(node);
 
+    if (!err && action->is_program)
+        node->hears_children = true;
     if (err || action->is_auto || action->is_program || is_heard(node, action))
         return err;
     listens = oriel__realloc(node->listens, (node->listen_count + (size_t)1) * sizeof(*listens));

@@ -88,6 +88,11 @@ oriel_value_t *oriel__entry_value(struct oriel__node *node, uint16_t key);
 oriel_value_t *oriel__wrap(const char *text, size_t len);
 oriel_value_t *oriel__wrap_int(int64_t i);
 
+/* move.c: remembers that a child came or went, if its parent hears of it; tells
+ * of it, without the lock. */
+void oriel__move_note(struct oriel__tree *tree, struct oriel__node *parent, uint64_t child, bool is_added);
+void oriel__move_tell(struct oriel__tree *tree);
+
 /* place.c */
 oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
                              const struct oriel__args *args) ORIEL_MUST_CHECK;

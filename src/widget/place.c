@@ -78,6 +78,7 @@ void oriel__place_remove(struct oriel__tree *tree, struct oriel__node *child)
     }
     child->parent = NULL;
     oriel__tree_add_root(tree, child);
+    oriel__move_note(tree, node, child->wid, false);
     follow_index(node, index);
 }
 
@@ -193,6 +194,7 @@ oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node,
         return ORIEL_OK;
     oriel__tree_remove_root(tree, child);
     child->parent = node;
+    oriel__move_note(tree, node, child->wid, true);
     if (node->cls->has_grid)
         oriel__grid_measure(node, oriel__slice_int(&args->at[1], 0), oriel__slice_int(&args->at[2], 0));
     show_first(node);

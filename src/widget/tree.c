@@ -28,6 +28,7 @@ void oriel__tree_fini(struct oriel__tree *tree)
     tree->batches = 0;
     oriel__tree_flush(tree);
     oriel__free(tree->held);
+    oriel__free(tree->moves);
     oriel__free(tree->chunks);
     oriel__mutex_fini(&tree->mutex);
 }

@@ -54,6 +54,7 @@ struct oriel__node {
     uint32_t listen_count, item_count, item_room;
     int32_t grid_rows, grid_columns;
     bool args_have_refs;
+    bool hears_children; /* who comes and goes is told to `moved` */
     bool is_gone;
 };
 
@@ -83,6 +84,7 @@ struct oriel__tree_watcher {
 };
 
 struct oriel__held;
+struct oriel__move;
 
 struct oriel__tree {
     pthread_mutex_t mutex;
@@ -96,6 +98,10 @@ struct oriel__tree {
     unsigned batches;
     struct oriel__held *held; /* operations of the open batch */
     size_t held_count, held_room;
+    struct oriel__move *moves; /* children that came and went, not told yet */
+    size_t move_count, move_room;
+    /* A child came, or went; no lock held. NULL: nobody wants to know. */
+    void (*moved)(struct oriel__node *parent, uint64_t child, bool is_added);
     bool is_closed;
     bool allows_all; /* tests: classes that no page draws, too */
 };

@@ -105,6 +105,8 @@ void oriel__tree_confirm(struct oriel__tree *tree, struct oriel__tree_watcher *s
  * came first, so nothing goes unheard. */
 void oriel__tree_wake(struct oriel__tree *tree)
 {
+    if (tree->moved)
+        oriel__move_tell(tree);
     for (;;) {
         struct oriel__tree_watcher *watcher = NULL;
 
