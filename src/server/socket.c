@@ -517,6 +517,7 @@ void oriel__socket_timed_out(enum oriel__timeout_kind kind, struct oriel__timeou
 
     switch (kind) {
     case ORIEL__TIMEOUT_HANDSHAKE:
+    case ORIEL__TIMEOUT_START:
         check_handshake(oriel__container(timeout, struct oriel__socket, handshake));
         break;
     case ORIEL__TIMEOUT_PING:
