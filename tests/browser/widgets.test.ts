@@ -94,6 +94,38 @@ test("Label: pointer, keys, focus and menus are told when listened to, with thei
   assert.equal(program.told("click").length, clicks);
 });
 
+test("Label: a menu opens where the pointer is", async () => {
+  await show(
+    create(3, "Label", ["Right here"]),
+    create(4, "Dialog", ["Menu"]),
+    call(3, "set_menu", ref(4)),
+    call(2, "add_widget", ref(3), 0),
+  );
+  await program.widget(3).click({ button: "right", position: { x: 12, y: 8 } });
+  await program.page.getByRole("dialog", { name: "Menu" }).waitFor();
+  assert.deepEqual(await program.ask(4, "get_position"), [12, 8]);
+});
+
+test("Image: moves are told with the screen's rhythm, or each", async () => {
+  await show(
+    create(3, "Image", [{ use_animation_frame: true }], { set: [["resize", [80, 40]]], listen: ["pointer-move"] }),
+    create(4, "Image", [{ use_animation_frame: false }], { set: [["resize", [80, 40]]], listen: ["pointer-move"] }),
+  );
+  for (const wid of [3, 4]) {
+    await program.widget(wid).evaluate((element) => {
+      for (let clientX = 1; clientX <= 5; clientX++)
+        element.dispatchEvent(new PointerEvent("pointermove", { clientX }));
+    });
+  }
+  await program.settled();
+  const xs = (wid: number) =>
+    program
+      .told("pointer-move")
+      .flatMap((told) => (told.wid === wid ? [(told.args[0] as { viewport_x: number }).viewport_x] : []));
+  assert.deepEqual(xs(3), [5]);
+  assert.deepEqual(xs(4), [1, 2, 3, 4, 5]);
+});
+
 test("Button: pressed by pointer and by keyboard, not while it is off", async () => {
   const { page } = await show(create(3, "Button", ["Go"], { listen: ["activated"] }));
   await program.widget(3).click();
