@@ -207,7 +207,9 @@ SKIPPED = {"destroy", "get_children", "num_children"}
 
 
 def names(cls: Class) -> str:
-    return "widget" if cls.name in ("widget", "callback") else snake(cls.name)
+    """What its functions begin with, after oriel_."""
+    special = {"widget": "widget", "callback": "widget", "Timer": "timer_widget"}
+    return special.get(cls.name) or snake(cls.name)
 
 
 def own_methods(cls: Class) -> list[Method]:
@@ -232,7 +234,7 @@ def constructor(cls: Class) -> str:
     params = ["oriel_session_t *session"]
     params += [c_param(param)[0] + c_name(param.name) for param in cls.args]
     params += ["oriel_value_t *options", "oriel_widget_t **ret"]
-    return f"oriel_err_t oriel_{snake(cls.name)}_new({', '.join(params)})"
+    return f"oriel_err_t oriel_{names(cls)}_new({', '.join(params)})"
 
 
 def wrap(text: str, width: int = 100) -> str:

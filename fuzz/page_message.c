@@ -109,7 +109,7 @@ static void open_target(struct target *target)
 
     memset(target, 0, sizeof(*target));
     target->hook = (struct oriel__drain_hook){ is_turn, request, NULL };
-    target->carrier = (struct oriel__carrier){ ignore_carrier, ignore_carrier, ignore_carrier, ignore_carrier };
+    target->carrier = (struct oriel__carrier){ ignore_carrier, ignore_carrier, ignore_carrier, ignore_carrier, NULL };
     oriel__bindings_init(&target->bindings);
     CHECK(!oriel__inbox_new(&target->inbox) && !oriel__mailbox_new(target->inbox, false, &target->mailbox));
     CHECK(!oriel__state_make(&target->hook, &target->state));

@@ -8,6 +8,7 @@
 #include <oriel/inbox.h>
 #include <oriel/page.h>
 #include <oriel/runtime.h>
+#include <oriel/server.h>
 #include <oriel/session.h>
 #include <oriel/state.h>
 #include <oriel/storage.h>

@@ -1578,34 +1578,36 @@ ORIEL_API oriel_err_t oriel_table_view_clear_all_colors(oriel_widget_t *widget) 
 
 /* --- Timer: fires once, after some time. It runs in the program: once, however many pages there are, and with none. */
 /* option duration: number or null; seconds */
-ORIEL_API oriel_err_t oriel_timer_new(oriel_session_t *session, oriel_value_t *options,
-                                      oriel_widget_t **ret) ORIEL_MUST_CHECK;
+ORIEL_API oriel_err_t oriel_timer_widget_new(oriel_session_t *session, oriel_value_t *options,
+                                             oriel_widget_t **ret) ORIEL_MUST_CHECK;
 /* Starts it anew, for `duration` seconds or those it has. */
-ORIEL_API oriel_err_t oriel_timer_start(oriel_widget_t *widget, double duration) ORIEL_MUST_CHECK;
-/* Stops it, silently. */
-ORIEL_API oriel_err_t oriel_timer_stop(oriel_widget_t *widget) ORIEL_MUST_CHECK;
-/* Stops it and says "cancelled". */
-ORIEL_API oriel_err_t oriel_timer_cancel(oriel_widget_t *widget) ORIEL_MUST_CHECK;
-/* Starts it anew, as start does. */
-ORIEL_API oriel_err_t oriel_timer_set(oriel_widget_t *widget, double duration) ORIEL_MUST_CHECK;
-/* Starts it when it is not running. */
-ORIEL_API oriel_err_t oriel_timer_cond_set(oriel_widget_t *widget,
-                                           double duration) ORIEL_MUST_CHECK;
-/* Whether it is running. */
-ORIEL_API oriel_err_t oriel_timer_is_set(oriel_widget_t *widget,
-                                         oriel_value_t **ret) ORIEL_MUST_CHECK;
-/* How many seconds ago it was started; 0 when it is not running. */
-ORIEL_API oriel_err_t oriel_timer_elapsed_time(oriel_widget_t *widget,
-                                               oriel_value_t **ret) ORIEL_MUST_CHECK;
-/* In how many seconds it fires; 0 when it is not running. */
-ORIEL_API oriel_err_t oriel_timer_time_left(oriel_widget_t *widget,
-                                            oriel_value_t **ret) ORIEL_MUST_CHECK;
-/* Sets how many seconds it takes from the next start on. */
-ORIEL_API oriel_err_t oriel_timer_set_duration(oriel_widget_t *widget,
+ORIEL_API oriel_err_t oriel_timer_widget_start(oriel_widget_t *widget,
                                                double duration) ORIEL_MUST_CHECK;
+/* Stops it, silently. */
+ORIEL_API oriel_err_t oriel_timer_widget_stop(oriel_widget_t *widget) ORIEL_MUST_CHECK;
+/* Stops it and says "cancelled". */
+ORIEL_API oriel_err_t oriel_timer_widget_cancel(oriel_widget_t *widget) ORIEL_MUST_CHECK;
+/* Starts it anew, as start does. */
+ORIEL_API oriel_err_t oriel_timer_widget_set(oriel_widget_t *widget,
+                                             double duration) ORIEL_MUST_CHECK;
+/* Starts it when it is not running. */
+ORIEL_API oriel_err_t oriel_timer_widget_cond_set(oriel_widget_t *widget,
+                                                  double duration) ORIEL_MUST_CHECK;
+/* Whether it is running. */
+ORIEL_API oriel_err_t oriel_timer_widget_is_set(oriel_widget_t *widget,
+                                                oriel_value_t **ret) ORIEL_MUST_CHECK;
+/* How many seconds ago it was started; 0 when it is not running. */
+ORIEL_API oriel_err_t oriel_timer_widget_elapsed_time(oriel_widget_t *widget,
+                                                      oriel_value_t **ret) ORIEL_MUST_CHECK;
+/* In how many seconds it fires; 0 when it is not running. */
+ORIEL_API oriel_err_t oriel_timer_widget_time_left(oriel_widget_t *widget,
+                                                   oriel_value_t **ret) ORIEL_MUST_CHECK;
+/* Sets how many seconds it takes from the next start on. */
+ORIEL_API oriel_err_t oriel_timer_widget_set_duration(oriel_widget_t *widget,
+                                                      double duration) ORIEL_MUST_CHECK;
 /* How many seconds it takes. */
-ORIEL_API oriel_err_t oriel_timer_get_duration(oriel_widget_t *widget,
-                                               oriel_value_t **ret) ORIEL_MUST_CHECK;
+ORIEL_API oriel_err_t oriel_timer_widget_get_duration(oriel_widget_t *widget,
+                                                      oriel_value_t **ret) ORIEL_MUST_CHECK;
 
 /* --- Canvas: an area to draw on. */
 /* option use_animation_frame: bool or null; whether it is drawn with the screen's rhythm */

@@ -2,19 +2,18 @@
 
 #include "native.h"
 
-/* A dispatch under way; lies on its thread's stack. */
-struct frame {
-    unsigned long thread;
-    struct frame *next;
-};
+struct frame *current_frame(const mod_state *st)
+{
+    unsigned long thread = PyThread_get_thread_ident();
+    for (struct frame *frame = st->frames; frame; frame = frame->next)
+        if (frame->thread == thread)
+            return frame;
+    return NULL;
+}
 
 static bool is_dispatching(const mod_state *st)
 {
-    unsigned long thread = PyThread_get_thread_ident();
-    for (const struct frame *frame = st->frames; frame; frame = frame->next)
-        if (frame->thread == thread)
-            return true;
-    return false;
+    return current_frame(st) != NULL;
 }
 
 static void leave(mod_state *st, struct frame *frame)
@@ -29,7 +28,7 @@ static void leave(mod_state *st, struct frame *frame)
  * ran, or -1 with an exception. */
 static int run_due(mod_state *st, oriel_app_t *app)
 {
-    struct frame frame = { PyThread_get_thread_ident(), st->frames };
+    struct frame frame = { PyThread_get_thread_ident(), st->frames, NULL };
     // cppcheck-suppress autoVariables ; it leaves below
     st->frames = &frame;
     int ran = oriel_app_dispatch(app, 0);
@@ -60,6 +59,17 @@ static PyObject *app_dispatch(app_object *self, PyObject *arg)
         ready = wait_readable(st, oriel_app_fd(self->app), timeout < 0 ? -1 : deadline_after(timeout));
     int ran = ready > 0 ? run_due(st, self->app) : ready;
     return ran < 0 ? NULL : PyLong_FromLong(ran);
+}
+
+/* wait(timeout): True when something is due; nothing is dispatched. */
+static PyObject *app_wait(app_object *self, PyObject *arg)
+{
+    double timeout = arg == Py_None ? -1 : PyFloat_AsDouble(arg);
+    if (timeout == -1 && PyErr_Occurred())
+        return NULL;
+    double deadline = timeout < 0 ? -1 : deadline_after(timeout);
+    int ready = wait_readable(state_of((PyObject *)self), oriel_app_fd(self->app), deadline);
+    return ready < 0 ? NULL : PyBool_FromLong(ready);
 }
 
 static PyObject *app_fileno(app_object *self, PyObject *Py_UNUSED(unused))
@@ -162,6 +172,7 @@ static void app_dealloc(app_object *self)
 
 static PyMethodDef app_methods[] = {
     { "dispatch", (PyCFunction)app_dispatch, METH_O, "Run the handlers that are due; how many ran." },
+    { "wait", (PyCFunction)app_wait, METH_O, "Wait until something is due; None: for ever." },
     { "fileno", (PyCFunction)app_fileno, METH_NOARGS, "Readable when there is something to dispatch." },
     { "post", (PyCFunction)app_post, METH_O, "Call this in dispatch." },
     { "shutdown", (PyCFunction)app_shutdown, METH_NOARGS, "Close all windows, settle what waits." },

@@ -7,6 +7,8 @@
 /* --- objects to values --- */
 struct encoder {
     oriel_writer_t *writer;
+    mod_state *st;
+    session_object *session; /* whose widgets may stand in it; NULL: none may */
     PyObject *kind;    /* the class of what went wrong, borrowed; NULL: nothing */
     PyObject *message; /* ... and what it was */
     PyObject *path;    /* ... and where: grows leftwards on the way out */
@@ -131,6 +133,21 @@ static int encode_dict(struct encoder *enc, PyObject *object)
     return 0;
 }
 
+static int encode_widget(struct encoder *enc, PyObject *object)
+{
+    const widget_object *widget = (const widget_object *)object;
+    if (!widget->widget)
+        return refuse(enc, PyExc_ValueError, "%s was not made: its __init__ did not call the base's",
+                      Py_TYPE(object)->tp_name);
+    if (widget->session != enc->session)
+        return refuse(enc, PyExc_ValueError, "the %s belongs to another session", Py_TYPE(object)->tp_name);
+    oriel_writer_begin_object(enc->writer);
+    oriel_writer_key(enc->writer, "__wid__", 7);
+    oriel_writer_int(enc->writer, (int64_t)oriel_widget_get_id(widget->widget));
+    oriel_writer_end(enc->writer);
+    return 0;
+}
+
 /* No Python code runs from here down, so that what is borrowed stays. */
 static int encode(struct encoder *enc, PyObject *object)
 {
@@ -152,6 +169,8 @@ static int encode(struct encoder *enc, PyObject *object)
         return encode_dict(enc, object);
     if (PyList_Check(object) || PyTuple_Check(object))
         return encode_sequence(enc, object);
+    if (enc->session && PyObject_TypeCheck(object, enc->st->widget_type))
+        return encode_widget(enc, object);
     return refuse(enc, PyExc_TypeError, "%s has no JSON form", Py_TYPE(object)->tp_name);
 }
 
@@ -163,6 +182,31 @@ static void raise_refusal(struct encoder *enc, const char *root, const char *lea
                      enc->message);
     Py_XDECREF(path);
     Py_XDECREF(enc->message);
+}
+
+static void begin_encoder(struct encoder *enc, mod_state *st, PyObject *session)
+{
+    enc->kind = enc->message = enc->path = NULL;
+    enc->depth = 0;
+    enc->big_as_text = st->big_as_text;
+    enc->writer = st->writer;
+    enc->st = st;
+    enc->session = (session_object *)session;
+}
+
+/* What was written, or NULL with an exception. */
+static oriel_value_t *finish_encoder(struct encoder *enc, int failed, const char *root, const char *leaf)
+{
+    oriel_value_t *value = NULL;
+    oriel_err_t err = oriel_writer_finish(enc->writer, &value);
+    if (failed < 0) {
+        oriel_value_unref(value);
+        raise_refusal(enc, root, leaf);
+        return NULL;
+    }
+    if (err != ORIEL_OK)
+        raise_oriel(enc->st, err);
+    return value;
 }
 
 static oriel_value_t *value_from_bytes(mod_state *st, PyObject *object)
@@ -200,25 +244,62 @@ oriel_value_t *value_from_py(mod_state *st, PyObject *object, const char *root, 
         return value_from_bytes(st, object);
 
     struct encoder enc;
-    enc.kind = enc.message = enc.path = NULL;
-    enc.depth = 0;
-    enc.big_as_text = st->big_as_text;
-    enc.writer = st->writer;
-    int failed = encode(&enc, object);
-    oriel_value_t *value = NULL;
-    oriel_err_t err = oriel_writer_finish(enc.writer, &value);
-    if (failed < 0) {
-        oriel_value_unref(value);
-        raise_refusal(&enc, root, leaf);
-        return NULL;
-    }
-    if (err != ORIEL_OK)
-        raise_oriel(st, err);
-    return value;
+    begin_encoder(&enc, st, NULL);
+    return finish_encoder(&enc, encode(&enc, object), root, leaf);
+}
+
+oriel_value_t *list_from_py(mod_state *st, PyObject *session, PyObject *const *items, Py_ssize_t count,
+                            Py_ssize_t required, const char *where, const char *method)
+{
+    struct encoder enc;
+    begin_encoder(&enc, st, session);
+    while (count > required && items[count - 1] == Py_None)
+        count--;
+    int failed = 0;
+    oriel_writer_begin_array(enc.writer);
+    for (Py_ssize_t i = 0; i < count && failed == 0; i++)
+        if (encode(&enc, items[i]) < 0)
+            failed = came_through(&enc, PyUnicode_FromFormat("[%zd]", i));
+    oriel_writer_end(enc.writer);
+    return finish_encoder(&enc, failed, where, method);
+}
+
+static int encode_option(struct encoder *enc, PyObject *name, PyObject *value)
+{
+    Py_ssize_t len;
+    const char *text = PyUnicode_AsUTF8AndSize(name, &len);
+    if (!text)
+        return refuse(enc, PyExc_ValueError, "a name with %s is not Unicode", "a lone surrogate");
+    oriel_writer_key(enc->writer, text, (size_t)len);
+    return encode(enc, value) < 0 ? came_through(enc, step_of_key(name)) : 0;
+}
+
+oriel_value_t *options_from_py(mod_state *st, PyObject *session, PyObject *names, Py_ssize_t first,
+                               PyObject *const *items, PyObject *more, const char *where)
+{
+    struct encoder enc;
+    begin_encoder(&enc, st, session);
+    int failed = 0;
+    oriel_writer_begin_object(enc.writer);
+    for (Py_ssize_t i = first; i < PyTuple_GET_SIZE(names) && failed == 0; i++)
+        if (items[i - first] != Py_None)
+            failed = encode_option(&enc, PyTuple_GET_ITEM(names, i), items[i - first]);
+    PyObject *name, *value;
+    Py_ssize_t at = 0;
+    while (failed == 0 && PyDict_Next(more, &at, &name, &value))
+        failed = encode_option(&enc, name, value);
+    oriel_writer_end(enc.writer);
+    return finish_encoder(&enc, failed, where, NULL);
 }
 
 /* --- values to objects --- */
-static PyObject *decode(mod_state *st, oriel_reader_t *reader, const oriel_token_t *token);
+struct decoder {
+    mod_state *st;
+    session_object *session; /* whose widgets stand in it; NULL: none do */
+    oriel_reader_t reader;
+};
+
+static PyObject *decode(struct decoder *dec, const oriel_token_t *token);
 
 static PyObject *decode_escaped(const oriel_token_t *token)
 {
@@ -262,14 +343,14 @@ static PyObject *decode_key(mod_state *st, const oriel_token_t *token)
     return key;
 }
 
-static PyObject *decode_array(mod_state *st, oriel_reader_t *reader)
+static PyObject *decode_array(struct decoder *dec)
 {
     PyObject *list = PyList_New(0);
     while (list) {
-        oriel_token_t token = oriel_reader_next(reader);
+        oriel_token_t token = oriel_reader_next(&dec->reader);
         if (token.type == ORIEL_TOKEN_END_ARRAY || token.type == ORIEL_TOKEN_END)
             break;
-        PyObject *item = decode(st, reader, &token);
+        PyObject *item = decode(dec, &token);
         if (!item || PyList_Append(list, item) < 0)
             Py_CLEAR(list);
         Py_XDECREF(item);
@@ -277,25 +358,37 @@ static PyObject *decode_array(mod_state *st, oriel_reader_t *reader)
     return list;
 }
 
-static PyObject *decode_object(mod_state *st, oriel_reader_t *reader)
+/* The widget that `dict` (stolen) stands for, or `dict`. */
+static PyObject *resolved(struct decoder *dec, PyObject *dict)
+{
+    PyObject *number = PyDict_GetItemWithError(dict, dec->st->wid_key); /* borrowed */
+    if (!number || !PyLong_Check(number))
+        return dict;
+    unsigned long long id = PyLong_AsUnsignedLongLong(number);
+    PyObject *widget = PyErr_Occurred() ? NULL : widget_numbered(dec->st, dec->session, id);
+    Py_DECREF(dict);
+    return widget;
+}
+
+static PyObject *decode_object(struct decoder *dec)
 {
     PyObject *dict = PyDict_New();
     while (dict) {
-        oriel_token_t token = oriel_reader_next(reader);
+        oriel_token_t token = oriel_reader_next(&dec->reader);
         if (token.type != ORIEL_TOKEN_KEY)
             break;
-        PyObject *key = decode_key(st, &token);
-        token = oriel_reader_next(reader);
-        PyObject *item = key ? decode(st, reader, &token) : NULL;
+        PyObject *key = decode_key(dec->st, &token);
+        token = oriel_reader_next(&dec->reader);
+        PyObject *item = key ? decode(dec, &token) : NULL;
         if (!item || PyDict_SetItem(dict, key, item) < 0)
             Py_CLEAR(dict);
         Py_XDECREF(key);
         Py_XDECREF(item);
     }
-    return dict;
+    return dict && dec->session ? resolved(dec, dict) : dict;
 }
 
-static PyObject *decode(mod_state *st, oriel_reader_t *reader, const oriel_token_t *token)
+static PyObject *decode(struct decoder *dec, const oriel_token_t *token)
 {
     switch (token->type) {
     case ORIEL_TOKEN_BOOL:
@@ -307,9 +400,9 @@ static PyObject *decode(mod_state *st, oriel_reader_t *reader, const oriel_token
     case ORIEL_TOKEN_STRING:
         return decode_str(token);
     case ORIEL_TOKEN_BEGIN_ARRAY:
-        return decode_array(st, reader);
+        return decode_array(dec);
     case ORIEL_TOKEN_BEGIN_OBJECT:
-        return decode_object(st, reader);
+        return decode_object(dec);
     default:
         Py_RETURN_NONE;
     }
@@ -317,14 +410,19 @@ static PyObject *decode(mod_state *st, oriel_reader_t *reader, const oriel_token
 
 PyObject *py_from_value(mod_state *st, const oriel_value_t *value)
 {
+    return py_from_value_in(st, NULL, value);
+}
+
+PyObject *py_from_value_in(mod_state *st, PyObject *session, const oriel_value_t *value)
+{
     if (oriel_value_get_type(value) == ORIEL_TYPE_BYTES) {
         size_t len;
         const void *data = oriel_value_get_bytes(value, &len);
         return PyBytes_FromStringAndSize(data, (Py_ssize_t)len);
     }
-    oriel_reader_t reader = oriel_value_read(value);
-    oriel_token_t token = oriel_reader_next(&reader);
-    return decode(st, &reader, &token);
+    struct decoder dec = { st, (session_object *)session, oriel_value_read(value) };
+    oriel_token_t token = oriel_reader_next(&dec.reader);
+    return decode(&dec, &token);
 }
 
 /* Bytes stand as null among the arguments. */
@@ -343,11 +441,11 @@ PyObject *args_from_call(mod_state *st, oriel_call_t *call)
     PyObject *args = PyTuple_New((Py_ssize_t)count);
     if (!args || count == 0)
         return args;
-    oriel_reader_t reader = oriel_value_read(oriel_call_get_args(call));
-    (void)oriel_reader_next(&reader); /* [ */
+    struct decoder dec = { st, NULL, oriel_value_read(oriel_call_get_args(call)) };
+    (void)oriel_reader_next(&dec.reader); /* [ */
     for (size_t i = 0; i < count; i++) {
-        oriel_token_t token = oriel_reader_next(&reader);
-        PyObject *item = token.type == ORIEL_TOKEN_NULL ? null_argument(call, i) : decode(st, &reader, &token);
+        oriel_token_t token = oriel_reader_next(&dec.reader);
+        PyObject *item = token.type == ORIEL_TOKEN_NULL ? null_argument(call, i) : decode(&dec, &token);
         if (!item) {
             Py_DECREF(args);
             return NULL;
@@ -372,6 +470,24 @@ const char *text_from_py(PyObject *object, const char *what)
         return NULL;
     }
     return text;
+}
+
+const char **texts_from_py(PyObject *tuple, const char *what)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(tuple);
+    const char **texts = PyMem_Calloc((size_t)count + 1, sizeof(*texts));
+    if (!texts) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        texts[i] = text_from_py(PyTuple_GET_ITEM(tuple, i), what);
+        if (!texts[i]) {
+            PyMem_Free(texts);
+            return NULL;
+        }
+    }
+    return texts;
 }
 
 PyObject *py_from_text(const char *text)

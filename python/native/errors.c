@@ -107,6 +107,26 @@ void report_exception(mod_state *st, const char *where)
     Py_DECREF(exc);
 }
 
+void report_failure(mod_state *st, PyObject *session, const char *where)
+{
+    PyObject *exc = take_exception();
+    if (!exc)
+        return;
+    PyObject *place = NULL, *done = NULL;
+    if (st->hook_failed && !ends_program(exc)) {
+        place = py_from_text(where);
+        if (place)
+            done = PyObject_CallFunctionObjArgs(st->hook_failed, session ? session : Py_None, place, exc, NULL);
+        if (!done)
+            PyErr_WriteUnraisable(exc);
+    } else {
+        report(st, where, exc);
+    }
+    Py_XDECREF(place);
+    Py_XDECREF(done);
+    Py_DECREF(exc);
+}
+
 /* str(exc) as UTF-8, an object to keep while it is read; NULL when even that fails. */
 static PyObject *message_of(PyObject *exc)
 {

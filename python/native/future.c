@@ -7,9 +7,10 @@ typedef struct future_object {
     PyObject ob_base;
     oriel_future_t *future;
     PyObject *app;
+    PyObject *session; /* whose widgets may stand in the result; NULL: none do */
 } future_object;
 
-PyObject *future_wrap(mod_state *st, PyObject *app, oriel_future_t *future)
+static PyObject *wrap(mod_state *st, PyObject *app, PyObject *session, oriel_future_t *future)
 {
     future_object *self = PyObject_GC_New(future_object, st->future_type);
     if (!self) {
@@ -18,20 +19,33 @@ PyObject *future_wrap(mod_state *st, PyObject *app, oriel_future_t *future)
     }
     self->future = future;
     self->app = Py_NewRef(app);
+    self->session = Py_XNewRef(session);
     PyObject_GC_Track(self);
     return (PyObject *)self;
+}
+
+PyObject *future_wrap(mod_state *st, PyObject *app, oriel_future_t *future)
+{
+    return wrap(st, app, NULL, future);
+}
+
+PyObject *future_wrap_in(mod_state *st, PyObject *session, oriel_future_t *future)
+{
+    return wrap(st, ((session_object *)session)->app, session, future);
 }
 
 static int future_traverse(future_object *self, visitproc visit, void *arg)
 {
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(self->app);
+    Py_VISIT(self->session);
     return 0;
 }
 
 static int future_clear(future_object *self)
 {
     Py_CLEAR(self->app);
+    Py_CLEAR(self->session);
     return 0;
 }
 
@@ -40,7 +54,7 @@ static void future_dealloc(future_object *self)
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
     oriel_future_unref(self->future);
-    Py_CLEAR(self->app);
+    future_clear(self);
     PyObject_GC_Del(self);
     Py_DECREF(type);
 }
@@ -81,7 +95,7 @@ static PyObject *future_result(future_object *self, PyObject *Py_UNUSED(unused))
     if (err != ORIEL_OK)
         return raise_oriel_text(st, err, name, text);
     oriel_value_t *value = oriel_future_dup_value(self->future);
-    PyObject *result = py_from_value(st, value);
+    PyObject *result = py_from_value_in(st, self->session, value);
     oriel_value_unref(value);
     return result;
 }
@@ -97,13 +111,19 @@ static void settled(oriel_future_t *future, void *user)
     held_call(user, "a settled future");
 }
 
-static PyObject *future_then(future_object *self, PyObject *function)
+/* then(function, inbox): dispatched by the inbox, without one by the app. */
+static PyObject *future_then(future_object *self, PyObject *args)
 {
     mod_state *st = state_of((PyObject *)self);
+    PyObject *function, *inbox = NULL;
+    if (!PyArg_ParseTuple(args, "O|O!:then", &function, st->inbox_type, &inbox))
+        return NULL;
     struct held *held = held_new(st, function);
     if (!held)
         return NULL;
-    oriel_err_t err = oriel_future_then(self->future, settled, held, held_release);
+    oriel_err_t err =
+        inbox ? oriel_future_then_in(self->future, ((inbox_object *)inbox)->inbox, settled, held, held_release)
+              : oriel_future_then(self->future, settled, held, held_release);
     if (err != ORIEL_OK) {
         held_release(held);
         return raise_oriel(st, err);
@@ -120,7 +140,7 @@ static PyMethodDef future_methods[] = {
     { "wait", (PyCFunction)future_wait, METH_O, "Wait until settled, at most so many ms; negative: no limit." },
     { "result", (PyCFunction)future_result, METH_NOARGS, "The value, or raises what it was rejected with." },
     { "cancel", (PyCFunction)future_cancel, METH_NOARGS, "Settle as canceled." },
-    { "then", (PyCFunction)future_then, METH_O, "Call this in dispatch once settled." },
+    { "then", (PyCFunction)future_then, METH_VARARGS, "Call this in dispatch once settled." },
     { NULL, NULL, 0, NULL },
 };
 

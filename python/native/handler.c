@@ -1,7 +1,7 @@
 /* Runs a Python function for a call and answers with what it gave. */
 #include "native.h"
 
-static bool is_awaitable(PyObject *result)
+bool is_awaitable(PyObject *result)
 {
     const PyAsyncMethods *async = Py_TYPE(result)->tp_as_async;
     return async && async->am_await;

@@ -1,17 +1,19 @@
 /* oriel._native: the module and its state. */
 #include "native.h"
 
-/* set_hooks(task, stream, exception, log): what Python decides. */
+/* set_hooks(task, stream, exception, log, event, failed): what Python decides. */
 static PyObject *set_hooks(PyObject *module, PyObject *args)
 {
     mod_state *st = PyModule_GetState(module);
-    PyObject *task, *stream, *exception, *log;
-    if (!PyArg_ParseTuple(args, "OOOO:set_hooks", &task, &stream, &exception, &log))
+    PyObject *task, *stream, *exception, *log, *event, *failed;
+    if (!PyArg_ParseTuple(args, "OOOOOO:set_hooks", &task, &stream, &exception, &log, &event, &failed))
         return NULL;
     Py_XSETREF(st->hook_task, Py_NewRef(task));
     Py_XSETREF(st->hook_stream, Py_NewRef(stream));
     Py_XSETREF(st->hook_exception, Py_NewRef(exception));
     Py_XSETREF(st->hook_log, Py_NewRef(log));
+    Py_XSETREF(st->hook_event, Py_NewRef(event));
+    Py_XSETREF(st->hook_failed, Py_NewRef(failed));
     Py_RETURN_NONE;
 }
 
@@ -74,7 +76,7 @@ static PyObject *loads(PyObject *module, PyObject *args)
 }
 
 static PyMethodDef methods[] = {
-    { "set_hooks", set_hooks, METH_VARARGS, "What Python decides: (task, stream, exception, log)." },
+    { "set_hooks", set_hooks, METH_VARARGS, "What Python decides: (task, stream, exception, log, event, failed)." },
     { "set_big_integers", set_big_integers, METH_O, "Whether integers beyond 2**53 - 1 become strings." },
     { "set_log", set_log, METH_O, "Whether the library's log lines come to the hook." },
     { "version", version, METH_NOARGS, "The version of the library in use." },
@@ -102,6 +104,12 @@ static int exec_module(PyObject *module)
         { &st->session_type, &session_spec }, { &st->subscription_type, &subscription_spec },
         { &st->binding_type, &binding_spec }, { &st->window_type, &window_spec },
         { &st->future_type, &future_spec },   { &st->call_type, &call_spec },
+        { &st->inbox_type, &inbox_spec },     { &st->storage_type, &storage_spec },
+        { &st->fetch_type, &fetch_spec },     { &st->poster_type, &poster_spec },
+        { &st->batch_type, &batch_spec },
+        { &st->widget_type, &widget_spec },   { &st->factory_type, &factory_spec },
+        { &st->handler_type, &handler_spec }, { &st->event_type, &event_spec },
+        { &st->server_type, &server_spec },   { &st->request_type, &request_spec },
     };
     for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++) {
         *types[i].slot = add_type(module, types[i].spec);
@@ -116,6 +124,10 @@ static int exec_module(PyObject *module)
     st->set_wakeup_fd = signals ? PyObject_GetAttrString(signals, "set_wakeup_fd") : NULL;
     Py_XDECREF(signals);
     if (!st->set_wakeup_fd)
+        return -1;
+    st->sessions = PyDict_New();
+    st->wid_key = PyUnicode_InternFromString("__wid__");
+    if (!st->sessions || !st->wid_key)
         return -1;
     st->deferred = deferred_new(st);
     if (!st->deferred || find_set_wakeup_fd(st) < 0)
@@ -139,11 +151,26 @@ static int traverse_module(PyObject *module, visitproc visit, void *arg)
     Py_VISIT(st->window_type);
     Py_VISIT(st->future_type);
     Py_VISIT(st->call_type);
+    Py_VISIT(st->inbox_type);
+    Py_VISIT(st->storage_type);
+    Py_VISIT(st->fetch_type);
+    Py_VISIT(st->poster_type);
+    Py_VISIT(st->batch_type);
+    Py_VISIT(st->widget_type);
+    Py_VISIT(st->factory_type);
+    Py_VISIT(st->handler_type);
+    Py_VISIT(st->event_type);
+    Py_VISIT(st->server_type);
+    Py_VISIT(st->request_type);
     Py_VISIT(st->errors);
     Py_VISIT(st->hook_task);
     Py_VISIT(st->hook_stream);
     Py_VISIT(st->hook_exception);
     Py_VISIT(st->hook_log);
+    Py_VISIT(st->hook_event);
+    Py_VISIT(st->hook_failed);
+    Py_VISIT(st->sessions);
+    Py_VISIT(st->wid_key);
     Py_VISIT(st->raised);
     Py_VISIT(st->set_wakeup_fd);
     return 0;
@@ -160,11 +187,26 @@ static int clear_module(PyObject *module)
     Py_CLEAR(st->window_type);
     Py_CLEAR(st->future_type);
     Py_CLEAR(st->call_type);
+    Py_CLEAR(st->inbox_type);
+    Py_CLEAR(st->storage_type);
+    Py_CLEAR(st->fetch_type);
+    Py_CLEAR(st->poster_type);
+    Py_CLEAR(st->batch_type);
+    Py_CLEAR(st->widget_type);
+    Py_CLEAR(st->factory_type);
+    Py_CLEAR(st->handler_type);
+    Py_CLEAR(st->event_type);
+    Py_CLEAR(st->server_type);
+    Py_CLEAR(st->request_type);
     Py_CLEAR(st->errors);
     Py_CLEAR(st->hook_task);
     Py_CLEAR(st->hook_stream);
     Py_CLEAR(st->hook_exception);
     Py_CLEAR(st->hook_log);
+    Py_CLEAR(st->hook_event);
+    Py_CLEAR(st->hook_failed);
+    Py_CLEAR(st->sessions);
+    Py_CLEAR(st->wid_key);
     Py_CLEAR(st->raised);
     Py_CLEAR(st->set_wakeup_fd);
     for (size_t i = 0; i < KEY_CACHE_SIZE; i++)

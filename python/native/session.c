@@ -11,6 +11,30 @@ typedef struct binding_object {
     PyObject *weakrefs;
 } binding_object;
 
+/* So that session_object_of() finds it. */
+static int remember(mod_state *st, session_object *self)
+{
+    PyObject *key = PyLong_FromVoidPtr(self->session);
+    PyObject *weak = key ? PyWeakref_NewRef((PyObject *)self, NULL) : NULL;
+    int failed = weak ? PyDict_SetItem(st->sessions, key, weak) : -1;
+    Py_XDECREF(key);
+    Py_XDECREF(weak);
+    return failed;
+}
+
+/* Unless another object took its place meanwhile. */
+static void forget(mod_state *st, session_object *self)
+{
+    PyObject *type, *value, *trace;
+    PyErr_Fetch(&type, &value, &trace);
+    PyObject *key = PyLong_FromVoidPtr(self->session);
+    PyObject *weak = key && st->sessions ? PyDict_GetItemWithError(st->sessions, key) : NULL;
+    if (weak && PyWeakref_GetObject(weak) == Py_None)
+        PyDict_DelItem(st->sessions, key);
+    Py_XDECREF(key);
+    PyErr_Restore(type, value, trace);
+}
+
 PyObject *session_wrap(mod_state *st, PyObject *app, oriel_session_t *session, PyObject *state)
 {
     session_object *self = PyObject_GC_New(session_object, st->session_type);
@@ -20,12 +44,16 @@ PyObject *session_wrap(mod_state *st, PyObject *app, oriel_session_t *session, P
     }
     self->session = session;
     self->app = Py_NewRef(app);
-    self->bindings = NULL;
+    self->bindings = self->widgets = self->owner = self->pace = self->classes = self->weakrefs = NULL;
+    self->timeout_ms = 0;
+    self->strict = false;
     self->state = state ? Py_NewRef(state) : state_wrap(st, app, oriel_state_ref(oriel_session_get_state(session)));
     if (self->state)
         self->bindings = PyDict_New();
+    if (self->bindings)
+        self->widgets = PyDict_New();
     PyObject_GC_Track(self);
-    if (!self->bindings)
+    if (!self->widgets || remember(st, self) < 0)
         Py_CLEAR(self);
     return (PyObject *)self;
 }
@@ -60,6 +88,10 @@ static int session_traverse(session_object *self, visitproc visit, void *arg)
     Py_VISIT(self->app);
     Py_VISIT(self->state);
     Py_VISIT(self->bindings);
+    Py_VISIT(self->widgets);
+    Py_VISIT(self->owner);
+    Py_VISIT(self->pace);
+    Py_VISIT(self->classes);
     return 0;
 }
 
@@ -68,6 +100,10 @@ static int session_clear(session_object *self)
     Py_CLEAR(self->app);
     Py_CLEAR(self->state);
     Py_CLEAR(self->bindings);
+    Py_CLEAR(self->widgets);
+    Py_CLEAR(self->owner);
+    Py_CLEAR(self->pace);
+    Py_CLEAR(self->classes);
     return 0;
 }
 
@@ -75,6 +111,11 @@ static void session_dealloc(session_object *self)
 {
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
+    if (self->weakrefs)
+        PyObject_ClearWeakRefs((PyObject *)self);
+    mod_state *st = PyType_GetModuleState(type);
+    if (st)
+        forget(st, self);
     oriel_session_unref(self->session);
     session_clear(self);
     PyObject_GC_Del(self);
@@ -126,7 +167,7 @@ static int expose(mod_state *st, oriel_session_t *session, const char *object, c
 }
 
 /* expose(object, name, function, discard=False) */
-static PyObject *session_expose(session_object *self, PyObject *args)
+PyObject *session_expose(session_object *self, PyObject *args)
 {
     mod_state *st = state_of((PyObject *)self);
     const char *object, *name;
@@ -150,7 +191,7 @@ static PyObject *session_expose(session_object *self, PyObject *args)
     Py_RETURN_NONE;
 }
 
-static PyObject *session_withdraw(session_object *self, PyObject *args)
+PyObject *session_withdraw(session_object *self, PyObject *args)
 {
     const char *object, *name;
     if (!PyArg_ParseTuple(args, "ss:withdraw", &object, &name))
@@ -165,12 +206,12 @@ static PyObject *session_withdraw(session_object *self, PyObject *args)
     Py_RETURN_NONE;
 }
 
-static PyObject *session_get_state(session_object *self, void *Py_UNUSED(closure))
+PyObject *session_get_state(session_object *self, void *Py_UNUSED(closure))
 {
     return Py_NewRef(self->state);
 }
 
-static PyObject *session_get_page_count(session_object *self, void *Py_UNUSED(closure))
+PyObject *session_get_page_count(session_object *self, void *Py_UNUSED(closure))
 {
     return PyLong_FromSize_t(oriel_session_get_page_count(self->session));
 }
@@ -199,16 +240,14 @@ static void binding_dealloc(binding_object *self)
     Py_DECREF(type);
 }
 
-static PyMethodDef session_methods[] = {
-    { "expose", (PyCFunction)session_expose, METH_VARARGS, "Make a function callable from pages." },
-    { "withdraw", (PyCFunction)session_withdraw, METH_VARARGS, "Take it back." },
-    { NULL, NULL, 0, NULL },
-};
-
-static PyGetSetDef session_getset[] = {
-    { "state", (getter)session_get_state, NULL, "Its state.", NULL },
-    { "page_count", (getter)session_get_page_count, NULL, "How many pages are attached.", NULL },
-    { NULL, NULL, NULL, NULL, NULL },
+static PyMemberDef session_members[] = {
+    { "__weaklistoffset__", T_PYSSIZET, offsetof(session_object, weakrefs), READONLY, NULL },
+    { "owner", T_OBJECT, offsetof(session_object, owner), 0, "What methods are told and asked through." },
+    { "pace", T_OBJECT, offsetof(session_object, pace), 0, "What calls return." },
+    { "classes", T_OBJECT, offsetof(session_object, classes), 0, "Classes of widgets, by name." },
+    { "timeout_ms", T_INT, offsetof(session_object, timeout_ms), 0, "Of questions; 0: the default." },
+    { "strict", T_BOOL, offsetof(session_object, strict), 0, "Whether every call waits for the page." },
+    { NULL, 0, 0, 0, NULL },
 };
 
 static PyType_Slot session_slots[] = {
@@ -218,6 +257,7 @@ static PyType_Slot session_slots[] = {
     { Py_tp_clear, SLOT(session_clear) },
     { Py_tp_dealloc, SLOT(session_dealloc) },
     { Py_tp_methods, session_methods },
+    { Py_tp_members, session_members },
     { Py_tp_getset, session_getset },
     { 0, NULL },
 };

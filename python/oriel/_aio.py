@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import threading
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from . import _runtime
+from . import _native, _runtime
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
-    from ._native import App, Call, Future
+    from ._native import App, Call, Event, Future, Inbox, Session
 
-__all__ = ["Stream", "attach", "detach", "run", "start", "wait"]
+__all__ = [
+    "Stream",
+    "attach",
+    "current",
+    "detach",
+    "inbox",
+    "run",
+    "start",
+    "start_event",
+    "wait",
+    "wait_apart",
+]
+
+# The core of the session whose handler this task is.
+current: contextvars.ContextVar[Session | None] = contextvars.ContextVar("oriel", default=None)
 
 _attached: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, App] = weakref.WeakKeyDictionary()
+_inboxes: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Inbox] = weakref.WeakKeyDictionary()
 _tasks: set[asyncio.Task[Any]] = set()  # a loop itself refers to its tasks weakly
 
 
@@ -122,6 +138,26 @@ def start(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
     call.on_cancel(job.cancel)
 
 
+async def _end(event: Event, awaitable: Awaitable[Any]) -> None:
+    """Await, and end *event*: the session's next handler may begin."""
+    try:
+        current.set(event.session)
+        await awaitable
+    except asyncio.CancelledError:
+        raise
+    except BaseException as exc:
+        event.fail(exc)
+        if isinstance(exc, (KeyboardInterrupt, SystemExit)):
+            raise
+    finally:
+        event.done()
+
+
+def start_event(event: Event, awaitable: Awaitable[Any]) -> None:
+    """Run *awaitable* as a task, on the loop that dispatches or on the runtime's."""
+    _Job(_loop(), _end(event, awaitable))
+
+
 def run(coroutine: Coroutine[Any, Any, Any]) -> None:
     """Run *coroutine* as :func:`start` does, when nobody waits for it."""
     _Job(_loop(), coroutine)
@@ -184,6 +220,35 @@ async def wait(app: App, future: Future, *, cancel: bool) -> Any:
             _hop(loop, settle)
 
     future.then(settled)
+    try:
+        await done
+    except asyncio.CancelledError:
+        if cancel:
+            future.cancel()
+        raise
+    return future.result()
+
+
+def inbox() -> Inbox:
+    """Where the running loop hears of what does not concern the app's handlers."""
+    loop = asyncio.get_running_loop()
+    box = _inboxes.get(loop)
+    if box is None:
+        box = _native.Inbox()
+        loop.add_reader(box.fileno(), box.dispatch)
+        _inboxes[loop] = box
+    return box
+
+
+async def wait_apart(future: Future, *, cancel: bool) -> Any:
+    """Await one of the library's futures without dispatching the app's handlers on this loop."""
+    done = asyncio.get_running_loop().create_future()
+
+    def settled() -> None:
+        if not done.done():
+            done.set_result(None)
+
+    future.then(settled, inbox())
     try:
         await done
     except asyncio.CancelledError:

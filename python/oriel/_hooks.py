@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
 
-    from ._native import Call
+    from ._native import Call, Event, Session
 
-__all__ = ["exception", "log", "stream", "task"]
+__all__ = ["event", "exception", "failed", "log", "stream", "task"]
 
 _LEVELS = (10, 20, 30, 40)  # those of logging, for the library's debug, info, warning, error
 
@@ -40,3 +40,19 @@ def log(level: int, topic: str, text: str) -> None:
     import logging
 
     logging.getLogger(f"oriel.{topic}").log(_LEVELS[level], "%s", text)
+
+
+def event(event: Event, awaitable: Awaitable[Any]) -> None:
+    """Run what an ``async def`` handler of an event returned; the next one waits for it."""
+    from . import _aio
+
+    _aio.start_event(event, awaitable)
+
+
+def failed(session: Session | None, where: str, exc: BaseException) -> None:
+    """Tell the session's application what a handler raised, or log it."""
+    owner = session.owner if session is not None else None
+    if owner is not None:
+        owner._failed(where, exc)
+    else:
+        exception(where, exc)

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from . import _app, _hooks, _native
-from ._session import Session
+from ._session import BaseSession, Session, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -24,12 +24,8 @@ _EVENTS = frozenset(
 )
 
 
-def _milliseconds(timeout: float | None) -> int:
-    if timeout is None:
-        return -1
-    if not timeout >= 0:
-        raise ValueError("timeout must not be negative")
-    return min(max(int(timeout * 1000), 1), 2**31 - 1)
+# Where windows find the page that draws a session's widgets.
+PAGE = "oriel://widgets/"
 
 
 class Window:
@@ -55,7 +51,7 @@ class Window:
         icon: str | os.PathLike[str] | None = None,
         devtools: bool = False,
         hidden: bool = False,
-        session: Session | None = None,
+        session: BaseSession | None = None,
         state: State | None = None,
         order: str = "none",
         origins: Iterable[str] = (),
@@ -81,7 +77,7 @@ class Window:
             None if session is None else session._core,
             tuple(origins),
         )
-        self.session = session or Session(_core=self._core.session)
+        self.session: BaseSession = session or Session(_core=self._core.session)
         self._hidden = hidden
         self._is_opened = False
         self._handlers: dict[str, list[Callable[..., object]]] = {}
@@ -242,12 +238,12 @@ class Window:
         :class:`oriel.ScriptError`, :class:`oriel.ClosedError` when the window closes or the page
         goes first, ``TimeoutError`` after *timeout* seconds (None: never).
         """
-        future = self._core.evaluate(script, _milliseconds(timeout))
+        future = self._core.evaluate(script, milliseconds(timeout))
         return await self._app.wait(future, cancel=True)
 
     def evaluate_sync(self, script: str, *, timeout: float | None = 30.0) -> Any:
         """The same, and wait for it here. Nothing is dispatched meanwhile on this thread."""
-        future = self._core.evaluate(script, _milliseconds(timeout))
+        future = self._core.evaluate(script, milliseconds(timeout))
         try:
             future.wait(-1)
         except BaseException:

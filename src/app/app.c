@@ -18,6 +18,7 @@
 #include "loop/post.h"
 #include "loop/runtime.h"
 #include "loop/turn.h"
+#include "server/server.h"
 #include "state/state.h"
 #include "window/window.h"
 
@@ -38,6 +39,7 @@ struct oriel_app {
     struct oriel__mailbox *global;
     struct drain *drain;
     struct oriel__windows windows;
+    struct oriel__servers servers;
     oriel_runtime_t *runtime;
     char backend_name[16];
     _Atomic bool quits; /* until the last oriel_app_run() knows */
@@ -65,6 +67,11 @@ struct oriel__mailbox *oriel__app_global_mailbox(oriel_app_t *app)
 struct oriel__windows *oriel__app_windows(oriel_app_t *app)
 {
     return &app->windows;
+}
+
+struct oriel__servers *oriel__app_servers(oriel_app_t *app)
+{
+    return &app->servers;
 }
 
 bool oriel__app_is_forked(void)
@@ -222,6 +229,7 @@ static void app_free(oriel_app_t *app)
     oriel__mailbox_unref(app->global);
     if (app->drain)
         drain_unref(app->drain);
+    oriel__servers_fini(&app->servers);
     oriel__windows_fini(&app->windows);
     oriel__inbox_unref(app->inbox);
     oriel__free(app);
@@ -271,6 +279,7 @@ oriel_err_t oriel_app_new(const oriel_app_opts_t *given, oriel_app_t **ret)
     app->refs = 1;
     memcpy(app->backend_name, backend, strlen(backend) + 1);
     oriel__windows_init(&app->windows, app->backend_name);
+    oriel__servers_init(&app->servers);
     err = oriel__inbox_new(&app->inbox);
     if (!err)
         err = oriel__mailbox_new(app->inbox, true, &app->global);
@@ -301,6 +310,7 @@ static bool shut_down(oriel_app_t *app)
     oriel__turn_flush();
     if (!oriel__runtime_stop(app->runtime, ORIEL__SHUTDOWN_MS / 2))
         oriel__log(ORIEL_LOG_WARNING, "app", "shutdown: a callback or work of the runtime goes on");
+    oriel__servers_shutdown(&app->servers);
     oriel_err_t err = oriel__windows_shutdown(&app->windows, ORIEL__SHUTDOWN_MS);
 
     if (err)
@@ -353,7 +363,8 @@ int oriel_app_run(oriel_app_t *app)
         return 1; /* a handler waits for itself */
     atomic_fetch_add(&app->runs, 1);
     oriel__inbox_enter(app->inbox);
-    while (!atomic_load(&app->quits) && oriel__windows_count(&app->windows) > 0)
+    while (!atomic_load(&app->quits) &&
+           oriel__windows_count(&app->windows) + oriel__servers_count(&app->servers) > 0)
         oriel__inbox_dispatch(app->inbox, -1);
     while (oriel__inbox_dispatch(app->inbox, 0) > 0 && !atomic_load(&app->quits))
         ; /* what the last window left: its closed event */
@@ -435,6 +446,11 @@ oriel_err_t oriel_call_on_main(oriel_app_t *app, oriel_work_cb work, void *user,
 oriel_runtime_t *oriel_app_get_runtime(oriel_app_t *app)
 {
     return app ? app->runtime : NULL;
+}
+
+oriel_runtime_t *oriel__app_runtime(oriel_app_t *app)
+{
+    return app->runtime;
 }
 
 /* --- Figures ------------------------------------------------------------------ */

@@ -1,5 +1,5 @@
 /* The outbox: what is due to one page, in order, within bounds. */
-#include "page/outbox.h"
+#include "page/outbox_entry.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -14,41 +14,36 @@
 
 #define KEY_MAX ((size_t)4 * ORIEL_STATE_NAME_MAX) /* of the index */
 
-struct entry {
-    struct oriel_list link;
-    struct oriel__change *change; /* or an operation: */
-    oriel_value_t *bytes;
-    char *op;
-    size_t len;   /* of `op`, or about what the change takes on the wire */
-    uint64_t own; /* or a confirmation of that many changes of the page's own */
-};
-
 void oriel__outbox_init(struct oriel__outbox *outbox, const void *page, _Atomic uint64_t *collapsed)
 {
     memset(outbox, 0, sizeof(*outbox));
     oriel__mutex_init(&outbox->mutex);
     oriel__list_init(&outbox->entries);
     oriel__hash_init(&outbox->index);
+    oriel__hash_init(&outbox->widget_index);
     outbox->high = ORIEL__OUTBOX_HIGH;
     outbox->full = ORIEL__OUTBOX_FULL;
     outbox->page = page;
     outbox->collapsed = collapsed;
 }
 
-static void entry_free(struct entry *entry)
+void oriel__due_free(struct oriel__due *entry)
 {
     if (entry->change)
         oriel__change_unref(entry->change);
+    oriel_value_unref(entry->text);
     oriel_value_unref(entry->bytes);
     oriel__free(entry->op);
     oriel__free(entry);
 }
 
-static void unlink_entry(struct oriel__outbox *outbox, struct entry *entry)
+void oriel__due_unlink(struct oriel__outbox *outbox, struct oriel__due *entry)
 {
     oriel__list_remove(&entry->link);
     if (entry->change)
         outbox->change_bytes -= entry->len;
+    if (entry->text)
+        outbox->widget_bytes -= entry->len;
 }
 
 static void drop_index(struct oriel__outbox *outbox)
@@ -66,13 +61,15 @@ static void drop_entries(struct oriel__outbox *outbox, bool changes_only)
     struct oriel_list *next;
 
     drop_index(outbox);
+    if (!changes_only)
+        oriel__outbox_drop_widget_index(outbox);
     for (struct oriel_list *l = outbox->entries.next; l != &outbox->entries; l = next) {
-        struct entry *entry = oriel__container(l, struct entry, link);
+        struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
 
         next = l->next;
         if (entry->change || !changes_only) {
-            unlink_entry(outbox, entry);
-            entry_free(entry);
+            oriel__due_unlink(outbox, entry);
+            oriel__due_free(entry);
         }
     }
 }
@@ -81,6 +78,7 @@ void oriel__outbox_fini(struct oriel__outbox *outbox)
 {
     drop_entries(outbox, false);
     oriel__hash_fini(&outbox->index, NULL);
+    oriel__hash_fini(&outbox->widget_index, NULL);
     oriel__mutex_fini(&outbox->mutex);
 }
 
@@ -92,13 +90,16 @@ void oriel__outbox_reset(struct oriel__outbox *outbox, uint64_t document)
     outbox->next_frame = 1;
     outbox->own = 0;
     outbox->needs_snapshot = false;
+    outbox->has_widgets = false;
+    outbox->needs_rebuild = false;
+    outbox->heard = 0;
     oriel__unlock(&outbox->mutex);
 }
 
 bool oriel__outbox_is_empty(struct oriel__outbox *outbox)
 {
     oriel__lock(&outbox->mutex);
-    bool empty = oriel__list_is_empty(&outbox->entries) && !outbox->needs_snapshot;
+    bool empty = oriel__list_is_empty(&outbox->entries) && !outbox->needs_snapshot && !outbox->needs_rebuild;
 
     oriel__unlock(&outbox->mutex);
     return empty;
@@ -106,7 +107,7 @@ bool oriel__outbox_is_empty(struct oriel__outbox *outbox)
 
 bool oriel__outbox_add(struct oriel__outbox *outbox, uint64_t document, char *op, size_t len, oriel_value_t *bytes)
 {
-    struct entry *entry = op ? oriel__new0(sizeof(*entry)) : NULL;
+    struct oriel__due *entry = op ? oriel__new0(sizeof(*entry)) : NULL;
     bool wanted = false;
 
     if (entry) {
@@ -119,7 +120,7 @@ bool oriel__outbox_add(struct oriel__outbox *outbox, uint64_t document, char *op
             oriel__list_add(&outbox->entries, &entry->link);
         oriel__unlock(&outbox->mutex);
         if (!wanted)
-            entry_free(entry);
+            oriel__due_free(entry);
         return wanted;
     }
     oriel__log(ORIEL_LOG_ERROR, "page", "an answer was lost: out of memory");
@@ -139,7 +140,7 @@ static oriel_err_t index_key(const struct oriel__change *change, struct oriel_bu
 }
 
 /* Makes `entry` the only one of its key. */
-static oriel_err_t collapse_into(struct oriel__outbox *outbox, struct entry *entry, struct oriel_buf *key)
+static oriel_err_t collapse_into(struct oriel__outbox *outbox, struct oriel__due *entry, struct oriel_buf *key)
 {
     void *old = NULL;
     oriel_err_t err = index_key(entry->change, key);
@@ -147,8 +148,8 @@ static oriel_err_t collapse_into(struct oriel__outbox *outbox, struct entry *ent
     if (!err)
         err = oriel__hash_set(&outbox->index, key->data, key->len, entry, &old);
     if (!err && old && old != entry) {
-        unlink_entry(outbox, old);
-        entry_free(old);
+        oriel__due_unlink(outbox, old);
+        oriel__due_free(old);
         atomic_fetch_add_explicit(outbox->collapsed, 1, memory_order_relaxed);
     }
     return err;
@@ -162,7 +163,7 @@ static oriel_err_t collapse_all(struct oriel__outbox *outbox, struct oriel_buf *
 
     outbox->is_indexed = true;
     for (struct oriel_list *l = outbox->entries.next; l != &outbox->entries && !err; l = next) {
-        struct entry *entry = oriel__container(l, struct entry, link);
+        struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
 
         next = l->next;
         if (entry->change)
@@ -172,7 +173,7 @@ static oriel_err_t collapse_all(struct oriel__outbox *outbox, struct oriel_buf *
 }
 
 /* Keeps the changes within bounds, `entry` being the newest. */
-static void bound(struct oriel__outbox *outbox, struct entry *entry)
+static void bound(struct oriel__outbox *outbox, struct oriel__due *entry)
 {
     struct oriel_buf key;
     oriel_err_t err = ORIEL_OK;
@@ -194,7 +195,7 @@ static void bound(struct oriel__outbox *outbox, struct entry *entry)
 /* Under the mutex: confirms one more change of the page's own. */
 static void confirm_own(struct oriel__outbox *outbox)
 {
-    struct entry *last = oriel__container(outbox->entries.prev, struct entry, link);
+    struct oriel__due *last = oriel__container(outbox->entries.prev, struct oriel__due, link);
 
     outbox->own++;
     if (outbox->document == 0)
@@ -220,7 +221,7 @@ void oriel__outbox_refuse_own(struct oriel__outbox *outbox)
 
 void oriel__outbox_add_change(struct oriel__outbox *outbox, struct oriel__change *change)
 {
-    struct entry *entry;
+    struct oriel__due *entry;
     size_t text = 0;
 
     if (change->source && change->source == outbox->page) {
@@ -296,7 +297,7 @@ static oriel_err_t write_block(struct frame *frame, const oriel_value_t *bytes)
     return err;
 }
 
-static oriel_err_t write_entry(struct frame *frame, const struct entry *entry, bool comma)
+static oriel_err_t write_entry(struct frame *frame, const struct oriel__due *entry, bool comma)
 {
     oriel_err_t err = comma ? oriel__buf_addc(&frame->text, ',') : ORIEL_OK;
 
@@ -306,6 +307,15 @@ static oriel_err_t write_entry(struct frame *frame, const struct entry *entry, b
         return write_change(entry->change, &frame->text);
     if (entry->own)
         return oriel__buf_addf(&frame->text, "[\"o\",%llu]", (unsigned long long)entry->own);
+    if (entry->heard)
+        return oriel__buf_addf(&frame->text, "[\"W\",%llu]", (unsigned long long)entry->heard);
+    if (entry->text) {
+        size_t len;
+        const char *text = oriel_value_get_text(entry->text, &len);
+
+        err = oriel__buf_add(&frame->text, text, len);
+        return err || !entry->bytes ? err : write_block(frame, entry->bytes);
+    }
     err = oriel__buf_add(&frame->text, entry->op, entry->len);
     return err || !entry->bytes ? err : write_block(frame, entry->bytes);
 }
@@ -326,12 +336,12 @@ static void supersede(void *user)
     oriel__lock(&outbox->mutex);
     drop_entries(outbox, true);
     for (struct oriel_list *l = outbox->entries.next; l != &outbox->entries; l = next) {
-        struct entry *entry = oriel__container(l, struct entry, link);
+        struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
 
         next = l->next;
         if (entry->own && entry->own <= snapshot->own) {
-            unlink_entry(outbox, entry);
-            entry_free(entry);
+            oriel__due_unlink(outbox, entry);
+            oriel__due_free(entry);
         }
     }
     outbox->needs_snapshot = false;
@@ -369,7 +379,7 @@ static oriel_err_t write_entries(struct oriel__outbox *outbox, struct frame *fra
     oriel__list_init(&taken);
     oriel__lock(&outbox->mutex);
     while (size < ORIEL__FRAME_SIZE && !oriel__list_is_empty(&outbox->entries)) {
-        struct entry *entry = oriel__container(outbox->entries.next, struct entry, link);
+        struct oriel__due *entry = oriel__container(outbox->entries.next, struct oriel__due, link);
         size_t bytes = 0;
 
         if (entry->bytes)
@@ -387,17 +397,18 @@ static oriel_err_t write_entries(struct oriel__outbox *outbox, struct frame *fra
                 drop_index(outbox);
             oriel__buf_fini(&key);
         }
-        unlink_entry(outbox, entry);
+        oriel__outbox_forget_widget(outbox, entry);
+        oriel__due_unlink(outbox, entry);
         oriel__list_add(&taken, &entry->link);
     }
     oriel__unlock(&outbox->mutex);
     while ((l = oriel__list_pop(&taken))) {
-        struct entry *entry = oriel__container(l, struct entry, link);
+        struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
 
         if (!err)
             err = write_entry(frame, entry, comma);
         comma = true;
-        entry_free(entry);
+        oriel__due_free(entry);
     }
     return err;
 }
@@ -418,14 +429,32 @@ static char *frame_text(const struct frame *frame, size_t *len)
     return text;
 }
 
-bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, char **text, size_t *len)
+/* All widgets, and first which of the page's own callbacks are in them: no others
+ * come meanwhile, because they come in on this thread. */
+static oriel_err_t write_rebuild(struct oriel__outbox *outbox, struct oriel__rebuilder *rebuilder,
+                                 struct oriel_buf *out, bool comma)
+{
+    uint64_t heard;
+    oriel_err_t err = comma ? oriel__buf_addc(out, ',') : ORIEL_OK;
+
+    oriel__lock(&outbox->mutex);
+    heard = outbox->heard;
+    oriel__unlock(&outbox->mutex);
+    if (!err && heard)
+        err = oriel__buf_addf(out, "[\"W\",%llu],", (unsigned long long)heard);
+    return err ? err : rebuilder->write(rebuilder, out);
+}
+
+bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, struct oriel__rebuilder *rebuilder,
+                        char **text, size_t *len)
 {
     struct frame frame = { .block_count = 0 };
     oriel_err_t err;
 
     oriel__lock(&outbox->mutex);
     bool snapshot = outbox->needs_snapshot;
-    bool empty = oriel__list_is_empty(&outbox->entries) && !snapshot;
+    bool rebuild = outbox->needs_rebuild && rebuilder;
+    bool empty = oriel__list_is_empty(&outbox->entries) && !snapshot && !rebuild;
     uint64_t number = outbox->next_frame;
 
     if (!empty)
@@ -439,8 +468,10 @@ bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, char
     err = oriel__buf_addf(&frame.text, "%llu\n[", (unsigned long long)number);
     if (!err && snapshot)
         err = write_snapshot(outbox, state, &frame.text);
+    if (!err && rebuild)
+        err = write_rebuild(outbox, rebuilder, &frame.text, snapshot);
     if (!err)
-        err = write_entries(outbox, &frame, snapshot);
+        err = write_entries(outbox, &frame, snapshot || rebuild);
     if (!err)
         err = oriel__buf_addc(&frame.text, ']');
     *text = err ? NULL : frame_text(&frame, len);
@@ -453,6 +484,7 @@ bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, char
     oriel__log(ORIEL_LOG_ERROR, "page", "a frame was lost: %s", oriel_last_error());
     oriel__lock(&outbox->mutex);
     outbox->needs_snapshot = true;
+    outbox->needs_rebuild = outbox->has_widgets;
     oriel__unlock(&outbox->mutex);
     *text = malloc(32);
     if (!*text)

@@ -17,11 +17,28 @@
 #define ORIEL__FRAME_SIZE ((size_t)1 << 20)
 #define ORIEL__FRAME_LIMIT ((size_t)512 << 20)
 
+/* An operation of widgets: `["w",...]`, without the index of its block and the end
+ * when there is a block. */
+struct oriel__widget_op {
+    oriel_value_t *text;
+    oriel_value_t *block; /* may be NULL */
+    uint64_t wid;
+    uint16_t key;     /* not 0: replaces an earlier one of the same widget and key */
+    bool is_question; /* never dropped */
+};
+
+/* Writes all widgets as operations in place of those that are due, and calls
+ * oriel__outbox_settle_widgets() meanwhile. */
+struct oriel__rebuilder {
+    oriel_err_t (*write)(struct oriel__rebuilder *rebuilder, struct oriel_buf *out);
+};
+
 struct oriel__outbox {
     pthread_mutex_t mutex;
     struct oriel_list entries;
     size_t high, full;   /* the limits in force */
     size_t change_bytes; /* of the changes among them */
+    size_t widget_bytes; /* of the operations of widgets among them */
     uint64_t document;   /* 0: no page, everything is dropped */
     uint64_t next_frame;
     const void *page;        /* of changes that it made itself it is told the number only */
@@ -29,6 +46,11 @@ struct oriel__outbox {
     struct oriel_hash index; /* "ns\nkey" -> newest change entry; only above `high` */
     bool is_indexed;
     bool needs_snapshot;
+    struct oriel_hash widget_index; /* widget and key -> newest entry; only above `high` */
+    bool is_widget_indexed;
+    bool has_widgets;   /* the page follows them */
+    bool needs_rebuild; /* operations are missing */
+    uint64_t heard;     /* how many callbacks of the page are in */
     _Atomic uint64_t *collapsed; /* counts changes that were spared */
 };
 
@@ -45,9 +67,22 @@ void oriel__outbox_add_change(struct oriel__outbox *outbox, struct oriel__change
 /* A change by the page was refused: it counts all the same, and a snapshot tells
  * the page what is there instead. */
 void oriel__outbox_refuse_own(struct oriel__outbox *outbox);
-/* The next frame; false when nothing is due. A snapshot comes from `state`.
- * `*text`: malloc()ed, because it leaves for the backend. */
-bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, char **text, size_t *len);
+/* Widgets; these run under the tree's lock. Operations are dropped while there is
+ * no page that follows, and while a rebuild is due, which has them; not questions. */
+void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__widget_op *op);
+/* An operation is missing, or the page begins to follow: it is to be rebuilt. */
+void oriel__outbox_lose_widgets(struct oriel__outbox *outbox);
+/* One more callback of the page's own is in. */
+void oriel__outbox_hear_widget(struct oriel__outbox *outbox);
+/* A rebuild was written: it has all that is due, but for questions. */
+void oriel__outbox_settle_widgets(struct oriel__outbox *outbox);
+/* Whether more is due than a polite producer adds to. */
+bool oriel__outbox_is_behind(struct oriel__outbox *outbox);
+/* The next frame; false when nothing is due. A snapshot comes from `state`, a
+ * rebuild from `rebuilder` (may be NULL). `*text`: malloc()ed, because it leaves
+ * for the backend. */
+bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, struct oriel__rebuilder *rebuilder,
+                        char **text, size_t *len);
 bool oriel__outbox_is_empty(struct oriel__outbox *outbox);
 
 #endif

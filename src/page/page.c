@@ -65,6 +65,13 @@ static void watcher_wake(struct oriel__watcher *watcher)
     oriel__turn_wake(&oriel__container(watcher, struct oriel_page, watcher)->waker);
 }
 
+static oriel_err_t rebuild(struct oriel__rebuilder *rebuilder, struct oriel_buf *out)
+{
+    struct oriel_page *page = oriel__container(rebuilder, struct oriel_page, rebuilder);
+
+    return page->parts.widgets->rebuild(page->parts.owner, page, out);
+}
+
 oriel_err_t oriel__page_new(const struct oriel__page_parts *parts, struct oriel__carrier *carrier,
                             struct oriel_page **ret)
 {
@@ -92,6 +99,7 @@ oriel_err_t oriel__page_new(const struct oriel__page_parts *parts, struct oriel_
     page->watcher.unref = watcher_unref;
     oriel__list_init(&page->watcher.link);
     oriel__outbox_init(&page->outbox, page, &page->collapsed);
+    page->rebuilder.write = rebuild;
     oriel__hash_init(&page->calls);
     *ret = page;
     return ORIEL_OK;
@@ -110,6 +118,8 @@ void oriel__page_unref(struct oriel_page *page)
     /* The table holds calls and they hold the page: it is empty by now, and
      * oriel__page_detach() has ended the watching. */
     oriel__hash_fini(&page->calls, NULL);
+    if (page->view)
+        page->parts.widgets->release(page);
     oriel__outbox_fini(&page->outbox);
     oriel_state_unref(page->parts.state);
     page->parts.owner_unref(page->parts.owner);
@@ -146,6 +156,8 @@ void oriel__page_end(struct oriel_page *page)
     if (page->is_watching)
         oriel__state_unwatch(page->parts.state, &page->watcher);
     page->is_watching = false;
+    if (page->parts.widgets)
+        page->parts.widgets->leave(page->parts.owner, page);
     oriel__outbox_reset(&page->outbox, 0);
     turn_over(page, 0);
 }
@@ -192,7 +204,27 @@ bool oriel__page_take(struct oriel_page *page, char **text, size_t *len)
 {
     /* Before looking: what is added from now on wakes the carrier again. */
     atomic_store_explicit(&page->is_woken, false, memory_order_release);
-    return oriel__outbox_take(&page->outbox, page->parts.state, text, len);
+    bool is_taken = oriel__outbox_take(&page->outbox, page->parts.state, page->parts.widgets ? &page->rebuilder : NULL,
+                                       text, len);
+
+    if (is_taken && page->parts.widgets)
+        page->parts.widgets->taken(page->parts.owner, page);
+    return is_taken;
+}
+
+void oriel__page_drop(struct oriel_page *page, const char *text)
+{
+    struct oriel__carrier *carrier;
+
+    oriel__lock(&page->mutex);
+    carrier = page->carrier && page->carrier->drop ? page->carrier : NULL;
+    if (carrier)
+        carrier->ref(carrier);
+    oriel__unlock(&page->mutex);
+    if (!carrier)
+        return;
+    carrier->drop(carrier, text);
+    carrier->unref(carrier);
 }
 
 bool oriel__page_send(struct oriel_page *page, uint64_t document, char *op, size_t len, oriel_value_t *bytes)

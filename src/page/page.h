@@ -18,6 +18,8 @@
 #define ORIEL__PAGE_CALLS_MAX 100000
 #define ORIEL__PAGE_MESSAGE_MAX ((size_t)256 << 20)
 
+struct oriel_page;
+
 /* How a page's bytes travel. Reference counted by its owner; called with no
  * lock held, on any thread. */
 struct oriel__carrier {
@@ -27,6 +29,23 @@ struct oriel__carrier {
     void (*ready)(struct oriel__carrier *carrier);
     void (*ref)(struct oriel__carrier *carrier);
     void (*unref)(struct oriel__carrier *carrier);
+    /* The page misbehaves and is to be sent away; `text` says why. NULL: it stays. */
+    void (*drop)(struct oriel__carrier *carrier, const char *text);
+};
+
+/* What a page needs of its session's widgets; the session implements it. On the
+ * carrier's thread, with no lock held. */
+struct oriel__page_widgets {
+    /* A message from the page: an object; `block` may be NULL. Borrowed. */
+    oriel_err_t (*receive)(void *owner, struct oriel_page *page, oriel_value_t *message, oriel_value_t *block);
+    /* All widgets as operations; see struct oriel__rebuilder. */
+    oriel_err_t (*rebuild)(void *owner, struct oriel_page *page, struct oriel_buf *out);
+    /* The document is gone, and follows no more. Twice is fine. */
+    void (*leave)(void *owner, struct oriel_page *page);
+    /* A frame was taken. */
+    void (*taken)(void *owner, struct oriel_page *page);
+    /* Frees page->view. */
+    void (*release)(struct oriel_page *page);
 };
 
 /* What a page works with; all shared with its session. */
@@ -35,6 +54,7 @@ struct oriel__page_parts {
     struct oriel__mailbox *mailbox;
     struct oriel__bindings *bindings; /* outlives the page: the owner sees to it */
     oriel_state_t *state;
+    const struct oriel__page_widgets *widgets; /* NULL: none */
     void *owner; /* referenced as long as the page lives */
     void (*owner_ref)(void *owner);
     void (*owner_unref)(void *owner);
@@ -49,9 +69,12 @@ struct oriel_page {
     struct oriel__waker waker;
     struct oriel__watcher watcher;
     struct oriel__outbox outbox;
+    struct oriel__rebuilder rebuilder;
+    void *view; /* the session's: how this page follows the widgets */
     struct oriel_hash calls; /* 8 bytes of id -> oriel_call_t, a reference each */
     uint64_t document;       /* 0: none */
     uint64_t documents;      /* how many there were */
+    bool is_away;            /* under the session's mutex */
     bool is_watching;        /* begin and end are on the carrier's thread */
     _Atomic bool is_woken;
     _Atomic uint64_t wakeups, collapsed;
@@ -79,6 +102,8 @@ bool oriel__page_receive(struct oriel_page *page, const char *text, size_t len);
 bool oriel__page_take(struct oriel_page *page, char **text, size_t *len);
 /* Tells the document about a binding that came ('f') or went ('u'). */
 void oriel__page_announce(struct oriel_page *page, char op, const char *object, const char *name);
+/* Sends the page away, if its carrier can. */
+void oriel__page_drop(struct oriel_page *page, const char *text);
 /* Sends an operation and wakes the carrier; see oriel__outbox_add(). */
 bool oriel__page_send(struct oriel_page *page, uint64_t document, char *op, size_t len, oriel_value_t *bytes);
 

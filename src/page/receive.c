@@ -398,6 +398,34 @@ static oriel_err_t op_ready(struct message *message)
     return read_end(message);
 }
 
+/* A message of widgets, with the index of a block or without. */
+static oriel_err_t op_widget(struct message *message)
+{
+    struct oriel_page *page = message->page;
+    oriel_value_t *value = NULL, *block = NULL;
+    oriel_token_t token;
+    oriel_err_t err = read_value(message, &value);
+
+    if (!err && oriel_value_get_type(value) != ORIEL_TYPE_OBJECT)
+        err = malformed("a message is an object");
+    token = oriel_reader_next(&message->reader);
+    if (!err && token.type == ORIEL_TOKEN_INT) {
+        if (token.integer < 0 || (uint64_t)token.integer >= message->block_count)
+            err = malformed("a block that is not there");
+        else
+            block = message->blocks[token.integer];
+        token = oriel_reader_next(&message->reader);
+    }
+    if (!err && token.type != ORIEL_TOKEN_END_ARRAY)
+        err = malformed("it is too long");
+    if (!err && !page->parts.widgets)
+        err = malformed("there are no widgets here");
+    if (!err)
+        err = page->parts.widgets->receive(page->parts.owner, page, value, block);
+    oriel_value_unref(value);
+    return err;
+}
+
 static oriel_err_t run_op(struct message *message)
 {
     oriel_token_t name = oriel_reader_next(&message->reader);
@@ -417,6 +445,8 @@ static oriel_err_t run_op(struct message *message)
         return op_state(message, false);
     case 'k':
         return op_ready(message);
+    case 'w':
+        return op_widget(message);
     default:
         return malformed("its name is unknown");
     }

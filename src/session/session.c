@@ -8,9 +8,13 @@
 #include "base/opts.h"
 #include "base/sync.h"
 #include "loop/host.h"
+#include "session/member.h"
 
 static void session_free(oriel_session_t *session)
 {
+    oriel__session_fini_tree(session);
+    if (session->member)
+        session->member->ops->release(session->member);
     oriel__bindings_fini(&session->bindings);
     oriel_state_unref(session->state);
     oriel__mailbox_unref(session->mailbox);
@@ -38,6 +42,7 @@ oriel_err_t oriel_session_new(oriel_app_t *app, const oriel_session_opts_t *give
     session->inbox = oriel__inbox_ref(oriel__app_inbox(app));
     oriel__mutex_init(&session->mutex);
     oriel__list_init(&session->pages);
+    oriel__session_init_tree(session);
     oriel__bindings_init(&session->bindings);
     if (opts->order == ORIEL_ORDER_GLOBAL)
         session->mailbox = oriel__mailbox_ref(oriel__app_global_mailbox(app));
@@ -80,6 +85,11 @@ oriel_app_t *oriel__session_get_app(oriel_session_t *session)
     return session->app;
 }
 
+struct oriel__mailbox *oriel__session_get_mailbox(oriel_session_t *session)
+{
+    return session->mailbox;
+}
+
 size_t oriel_session_get_page_count(oriel_session_t *session)
 {
     if (!session)
@@ -110,6 +120,7 @@ oriel_err_t oriel__session_add_page(oriel_session_t *session, struct oriel__carr
         .mailbox = session->mailbox,
         .bindings = &session->bindings,
         .state = session->state,
+        .widgets = &oriel__view_widgets,
         .owner = session,
         .owner_ref = ref_owner,
         .owner_unref = unref_owner,
@@ -133,11 +144,26 @@ void oriel__session_remove_page(oriel_session_t *session, struct oriel_page *pag
     bool listed = !oriel__list_is_empty(&page->link);
 
     oriel__list_remove(&page->link);
-    session->page_count -= listed;
+    if (listed && page->is_away)
+        session->away_count--;
+    else if (listed)
+        session->page_count--;
     oriel__unlock(&session->mutex);
     oriel__page_detach(page);
+    oriel__session_look_behind(session, NULL);
     if (listed)
         oriel__page_unref(page);
+}
+
+void oriel__session_set_away(oriel_session_t *session, struct oriel_page *page, bool is_away)
+{
+    oriel__lock(&session->mutex);
+    if (page->is_away != is_away) {
+        page->is_away = is_away;
+        session->page_count += is_away ? (size_t)-1 : 1;
+        session->away_count += is_away ? 1 : (size_t)-1;
+    }
+    oriel__unlock(&session->mutex);
 }
 
 /* Tells every page; outside of the session's lock, because pages wake theirs. */
@@ -147,8 +173,8 @@ static void announce(oriel_session_t *session, char op, const char *object, cons
     size_t n = 0;
 
     oriel__lock(&session->mutex);
-    if (session->page_count > 0)
-        pages = oriel__alloc(session->page_count * sizeof(*pages));
+    if (session->page_count + session->away_count > 0)
+        pages = oriel__alloc((session->page_count + session->away_count) * sizeof(*pages));
     for (struct oriel_list *l = session->pages.next; pages && l != &session->pages; l = l->next)
         pages[n++] = oriel__page_ref(oriel__container(l, struct oriel_page, link));
     oriel__unlock(&session->mutex);

@@ -9,6 +9,7 @@ struct pack {
     struct oriel_writer writer;
     const char *format;
     const char *at;
+    oriel__pack_pointer put_pointer; /* what 'w' does; NULL: there is no such letter */
 };
 
 /* A `va_list` may be an array, whose address changes its type when it is a
@@ -89,6 +90,10 @@ static oriel_err_t pack_one(struct pack *pack, struct arguments *args)
     case ']':
     case '}':
         return pack_end(pack);
+    case 'w':
+        if (pack->put_pointer)
+            return pack->put_pointer(writer, va_arg(args->list, void *));
+        return fail(pack, "unknown");
     default:
         return fail(pack, "unknown");
     }
@@ -112,7 +117,12 @@ static oriel_err_t pack_all(struct pack *pack, struct arguments *args)
 
 oriel_err_t oriel_value_vpack(oriel_value_t **ret, const char *format, va_list list)
 {
-    struct pack pack = { .format = format };
+    return oriel__value_vpack(ret, format, list, NULL);
+}
+
+oriel_err_t oriel__value_vpack(oriel_value_t **ret, const char *format, va_list list, oriel__pack_pointer put_pointer)
+{
+    struct pack pack = { .format = format, .put_pointer = put_pointer };
     struct arguments args;
     oriel_err_t err;
 

@@ -19,12 +19,8 @@ struct oriel_value {
     const char *text; /* canonical JSON and a NUL, behind this struct; or the bytes */
 };
 
-/* A text that becomes a value is written behind room for its struct, so that it
- * need not be copied: oriel__text_begin(), any oriel__buf_add*(), and
- * oriel__text_finish(), which empties the buffer on success. */
+/* The limit of a buffer for oriel__text_begin(). */
 #define ORIEL__TEXT_LIMIT (sizeof(struct oriel_value) + ORIEL_VALUE_SIZE_MAX)
-oriel_err_t oriel__text_begin(struct oriel_buf *buf) ORIEL_MUST_CHECK;
-oriel_err_t oriel__text_finish(struct oriel_buf *buf, unsigned depth, oriel_value_t **ret) ORIEL_MUST_CHECK;
 /* ORIEL_ETOOBIG with the text that fits values; other errors pass. */
 oriel_err_t oriel__text_fail(oriel_err_t err);
 

@@ -15,6 +15,16 @@ oriel_err_t oriel__value_from_message(const char *text, size_t len, oriel_value_
 /* A value of text that a reader of ours produced (a slice of another value):
  * not checked again. NULL when out of memory, error text set. */
 oriel_value_t *oriel__value_slice(const char *text, size_t len);
+/* A text that becomes a value is written behind room for its struct, so that it
+ * need not be copied: oriel__text_begin(), any oriel__buf_add*(), and
+ * oriel__text_finish(), which empties the buffer on success. `depth`: how deep it
+ * nests. */
+oriel_err_t oriel__text_begin(struct oriel_buf *buf) ORIEL_MUST_CHECK;
+oriel_err_t oriel__text_finish(struct oriel_buf *buf, unsigned depth, oriel_value_t **ret) ORIEL_MUST_CHECK;
+/* oriel_value_vpack() with one more letter: 'w' takes a pointer and does this. */
+typedef oriel_err_t (*oriel__pack_pointer)(oriel_writer_t *writer, void *pointer);
+oriel_err_t oriel__value_vpack(oriel_value_t **ret, const char *format, va_list list,
+                               oriel__pack_pointer put_pointer) ORIEL_MUST_CHECK;
 /* Appends `text` as a JSON string, quoted and escaped; U+2028, U+2029 and '<'
  * too are left as they are: frames are parsed, never spliced into scripts.
  * ESYNTAX when not UTF-8. */

@@ -18,7 +18,7 @@
 #include "base/error.h"
 #include "base/sync.h"
 #include "window/error_page.h"
-#include "window/mime.h"
+#include "base/mime.h"
 #include "window/url.h"
 
 #define SCHEME_LEN_MAX 63

@@ -124,7 +124,7 @@ oriel_err_t oriel_window_new(oriel_app_t *app, const oriel_window_opts_t *given,
     window->app = app;
     window->windows = oriel__app_windows(app);
     window->inbox = oriel__inbox_ref(oriel__app_inbox(app));
-    window->carrier = (struct oriel__carrier){ carrier_wake, carrier_ready, carrier_ref, carrier_unref };
+    window->carrier = (struct oriel__carrier){ carrier_wake, carrier_ready, carrier_ref, carrier_unref, NULL };
     window->width = opts->width;
     window->height = opts->height;
     window->frameless = opts->frameless;

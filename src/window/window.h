@@ -7,6 +7,7 @@
 #include <oriel/window.h>
 
 #include "base/list.h"
+#include "loop/host.h"
 #include "session/session.h"
 #include "window/backend.h"
 #include "window/scheme.h"
@@ -53,8 +54,6 @@ void oriel__windows_leave(oriel_window_t *window);
 void oriel__windows_stats(struct oriel__windows *windows, uint64_t *wakeups, uint64_t *collapsed);
 /* The app's, by the app room. */
 struct oriel__windows *oriel__app_windows(oriel_app_t *app);
-/* Whether this process is a forked child, where no engine lives. */
-bool oriel__app_is_forked(void);
 
 /* The engine, loaded and started at the first call. Errors as of
  * oriel_window_show(). */

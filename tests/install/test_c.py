@@ -48,7 +48,18 @@ def test_library_has_a_soname_and_links_no_toolkit(installed: Installed) -> None
     dynamic = output("readelf", "-d", installed.lib / "liboriel.so")
     assert "[liboriel.so.0]" in dynamic
     needed = set(re.findall(r"NEEDED.*\[([^.\]]+)", dynamic))
-    assert needed <= {"libjansson", "libuv", "libwebsockets", "libcurl", "libsqlite3", "libc", "libm", "libdl", "libpthread", "ld-linux-x86-64"}
+    assert needed <= {
+        "libjansson",
+        "libuv",
+        "libwebsockets",
+        "libcurl",
+        "libsqlite3",
+        "libc",
+        "libm",
+        "libdl",
+        "libpthread",
+        "ld-linux-x86-64",
+    }
 
 
 def test_library_exports_what_the_headers_declare(installed: Installed) -> None:

@@ -103,7 +103,7 @@ static inline void fake_init(struct fake_page *fake)
 {
     memset(fake, 0, sizeof(*fake));
     fake->hook = (struct oriel__drain_hook){ fake_is_turn, fake_request, NULL };
-    fake->carrier = (struct oriel__carrier){ fake_wake, fake_ready, fake_carrier_ref, fake_carrier_unref };
+    fake->carrier = (struct oriel__carrier){ fake_wake, fake_ready, fake_carrier_ref, fake_carrier_unref, NULL };
     oriel__bindings_init(&fake->bindings);
     if (oriel__inbox_new(&fake->inbox) || oriel__mailbox_new(fake->inbox, false, &fake->mailbox) ||
         oriel__state_make(&fake->hook, &fake->state) || fake_make_page(fake, &fake->page) || !fake_begin(fake))

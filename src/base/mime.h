@@ -1,6 +1,6 @@
 /* Media types by file name. */
-#ifndef ORIEL_WINDOW_MIME_H
-#define ORIEL_WINDOW_MIME_H
+#ifndef ORIEL_BASE_MIME_H
+#define ORIEL_BASE_MIME_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* Media types by file name. */
-#include "window/mime.h"
+#include "base/mime.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -10,7 +10,7 @@
 
 #include "base/alloc.h"
 #include "window/error_page.h"
-#include "window/mime.h"
+#include "base/mime.h"
 
 static void test_extension(void **state)
 {

@@ -1,0 +1,7 @@
+"""The base of all widgets."""
+
+import oriel
+
+__all__ = ["Widget"]
+
+Widget = oriel.widgets.Widget

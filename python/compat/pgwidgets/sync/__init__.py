@@ -1,0 +1,6 @@
+"""The synchronous API."""
+
+from . import Widgets
+from .application import Application, Session
+
+__all__ = ["Application", "Session", "Widgets"]

@@ -1,0 +1,166 @@
+"""Applications of the synchronous API."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from ._pool import Pool
+from ._server import BaseApplication, Request
+from ._sync_session import Session
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+__all__ = ["Application", "Request", "Session"]
+
+
+class Application(BaseApplication):
+    """One program that drives pages in any number of browsers, without ``async``.
+
+    The options are those of :class:`oriel.Application`. Handlers run on threads of the
+    application, or, with ``concurrency_handling="serialized"``, in :meth:`run` and
+    :meth:`process_events`. A handler may wait for a page, or sleep: other sessions go on.
+    """
+
+    _is_sync = True
+    session_class = Session
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._pool = None if self._concurrency == "serialized" else Pool(self._root)
+        self._ended = threading.Event()
+
+    def start(self) -> None:
+        """Bind and listen; browsers can connect when it returns.
+
+        Raises ``RuntimeError`` for a port in use, ``ValueError`` for a bad address, ``OSError`` for
+        a bad certificate.
+        """
+        self._ended.clear()
+        self._start()
+        if self._pool is not None:
+            self._pool.start()
+
+    def run(self, *, window: bool = False) -> None:
+        """Start if that was not done, and return after :meth:`close`, SIGINT or a drain (SIGTERM).
+
+        *window*: show the application in one native window instead, with no port open, and return
+        when that is closed.
+        """
+        if window:
+            self._run_window()
+            return
+        if not self.is_running:
+            self.start()
+        try:
+            with _Signals(self):
+                self._wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self._close()
+
+    def _wait(self) -> None:
+        if self._pool is not None:
+            self._ended.wait()
+            return
+        while not self._ended.is_set():
+            self._root.dispatch(None)
+
+    def _run_window(self) -> None:
+        session = self._window_session()
+        session.gui_do(self._call, "connect", session)
+        options = {} if self._title is None else {"title": self._title}
+        window = session.open_window(**options)
+        if self._pool is not None:
+            self._pool.start()
+        try:
+            window.show()
+            closed = threading.Event()
+            window.on("closed", closed.set)
+            if self._pool is not None:
+                closed.wait()
+            while not closed.is_set():
+                self._root.dispatch(None)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            window.destroy()
+            session.gui_do(self._call, "disconnect", session)
+            session.destroy()
+            if self._pool is not None:
+                self._pool.stop()
+
+    def close(self) -> None:
+        """Say goodbye to the pages, free the ports, end the sessions; :meth:`run` returns.
+
+        In a handler, too; twice is fine. The application may run again afterwards.
+        """
+        self._close()
+
+    def _close(self) -> None:
+        super()._close()
+        if self._pool is not None:
+            self._pool.stop()
+
+    def _stopped(self) -> None:
+        super()._stopped()
+        self._ended.set()
+        if self._pool is None:
+            self._root.post(_nothing)
+
+    def process_events(self, timeout: float = 0.1) -> None:
+        """Run the handlers that are due; wait at most *timeout* seconds for the first one.
+
+        With ``concurrency_handling="serialized"``. Otherwise handlers run anyway, and this only
+        waits that long.
+        """
+        if self._pool is None:
+            self._root.dispatch(timeout)
+        else:
+            time.sleep(timeout)
+
+    def create_session(self, session_id: str | None = None, token: str | None = None) -> Session:
+        """A session without a browser. Without arguments the library makes id and token.
+
+        An id that exists with the same token gives that session; with another, ``ValueError``.
+        """
+        session: Session = super().create_session(session_id, token)
+        return session
+
+    def __enter__(self) -> Application:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exc: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._close()
+
+
+class _Signals:
+    """While an application runs on the main thread: SIGTERM drains it."""
+
+    def __init__(self, app: BaseApplication) -> None:
+        self._app = app
+        self._before: Any = None
+        self._is_set = False
+
+    def __enter__(self) -> None:
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGTERM, lambda *_: self._app.drain())
+            self._is_set = True
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_set and self._before is not None:
+            signal.signal(signal.SIGTERM, self._before)
+
+
+def _nothing() -> None:
+    pass

@@ -1,0 +1,202 @@
+/* Children: where they stand, and how they move. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "widget/internal.h"
+
+int64_t oriel__place_index(const struct oriel__node *node, const struct oriel__node *child)
+{
+    int64_t index = 0;
+
+    for (uint32_t i = 0; i < node->place_count; i++) {
+        if (!node->places[i].child)
+            continue;
+        if (node->places[i].child == child)
+            return index;
+        index++;
+    }
+    return -1;
+}
+
+struct oriel__node *oriel__place_child(const struct oriel__node *node, size_t index)
+{
+    for (uint32_t i = 0; i < node->place_count; i++) {
+        if (node->places[i].child && index-- == 0)
+            return node->places[i].child;
+    }
+    return NULL;
+}
+
+size_t oriel__place_count(const struct oriel__node *node)
+{
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < node->place_count; i++)
+        count += node->places[i].child != NULL;
+    return count;
+}
+
+/* Which child is in front stays so when others come and go. */
+static void follow_index(struct oriel__node *node, int64_t removed)
+{
+    struct oriel__entry *entry = oriel__entry_find(node, ORIEL__KEY_INDEX);
+    oriel_value_t *args;
+    int64_t index = 0;
+
+    if (!entry || oriel_value_get_count(entry->args) != 1)
+        return;
+    oriel_value_t *value = oriel_value_dup_element(entry->args, 0);
+    bool is_known = value && oriel_value_get_int(value, &index) == ORIEL_OK;
+
+    oriel_value_unref(value);
+    if (!is_known || index < removed)
+        return;
+    if (index > removed || index >= (int64_t)oriel__place_count(node))
+        index--;
+    args = oriel__wrap_int(index);
+    if (!args)
+        return; /* a rebuild shows another child in front: bearable when there is no memory */
+    oriel_value_unref(entry->args);
+    entry->args = args;
+    entry->is_given = false;
+}
+
+void oriel__place_remove(struct oriel__tree *tree, struct oriel__node *child)
+{
+    struct oriel__node *node = child->parent;
+    int64_t index = oriel__place_index(node, child);
+
+    for (uint32_t i = 0; i < node->place_count; i++) {
+        if (node->places[i].child != child)
+            continue;
+        oriel_value_unref(node->places[i].args);
+        node->place_count--;
+        memmove(&node->places[i], &node->places[i + 1], (node->place_count - i) * sizeof(*node->places));
+        break;
+    }
+    child->parent = NULL;
+    oriel__tree_add_root(tree, child);
+    oriel__move_note(tree, node, child->wid, false);
+    follow_index(node, index);
+}
+
+void oriel__place_evict(struct oriel__tree *tree, struct oriel__node *child)
+{
+    const struct oriel__method *method = oriel__class_get_method(child->parent->cls, "remove_widget");
+    struct oriel__node *parent = child->parent;
+    char text[64];
+    int len = snprintf(text, sizeof(text), "{\"__wid__\":%llu}", (unsigned long long)child->wid);
+    oriel_value_t *args = oriel__wrap(text, (size_t)len);
+    struct oriel__op op = { .text = NULL };
+
+    oriel__place_remove(tree, child);
+    if (args)
+        op = oriel__op_call(parent, method, args, NULL, true, 0);
+    oriel__op_push(tree, &op, NULL);
+    oriel_value_unref(args);
+}
+
+static oriel_err_t reserve(struct oriel__node *node)
+{
+    size_t room = node->place_room ? node->place_room * (size_t)2 : 4;
+    struct oriel__place *places;
+
+    if (node->place_count < node->place_room)
+        return ORIEL_OK;
+    places = oriel__realloc(node->places, room * sizeof(*places));
+    if (!places)
+        return oriel__nomem();
+    node->places = places;
+    node->place_room = (uint32_t)room;
+    return ORIEL_OK;
+}
+
+/* Nobody is within himself. */
+static oriel_err_t check_circle(const struct oriel__node *node, const struct oriel__node *child)
+{
+    for (const struct oriel__node *up = node; up; up = up->parent) {
+        if (up == child)
+            return oriel__fail(ORIEL_EINVAL, "%s %llu cannot be placed within itself", child->cls->name,
+                               (unsigned long long)child->wid);
+    }
+    return ORIEL_OK;
+}
+
+bool oriel__place_is_content(const struct oriel__place *place)
+{
+    return place->child && strcmp(place->method->name, "add_button") != 0;
+}
+
+/* Where a child with this index goes; a dialog's buttons do not count. */
+static uint32_t position(const struct oriel__node *node, int64_t index)
+{
+    for (uint32_t i = 0; i < node->place_count; i++) {
+        if (oriel__place_is_content(&node->places[i]) && index-- <= 0)
+            return i;
+    }
+    return node->place_count;
+}
+
+/* The first child of a class that shows one at a time comes to the front. */
+static void show_first(struct oriel__node *node)
+{
+    const struct oriel__method *setter = oriel__class_get_setter(node->cls, ORIEL__KEY_INDEX);
+    oriel_value_t *args;
+
+    if (!setter || oriel__place_count(node) != 1)
+        return;
+    args = oriel__wrap_int(0);
+    if (args && oriel__entry_reserve(node, 1) == ORIEL_OK)
+        oriel__entry_set(node, ORIEL__KEY_INDEX, setter, args);
+    oriel_value_unref(args);
+}
+
+/* Whom the newcomer takes the place of. Pages do the same by themselves. */
+static void make_room(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
+                      const struct oriel__args *args)
+{
+    for (uint32_t i = 0; method->is_single && i < node->place_count; i++) {
+        if (node->places[i].method == method && node->places[i].child != args->child) {
+            oriel__place_remove(tree, node->places[i].child);
+            break;
+        }
+    }
+    if (node->cls->has_grid)
+        oriel__grid_clear(tree, node, oriel__slice_int(&args->at[1], 0), oriel__slice_int(&args->at[2], 0),
+                          args->child);
+}
+
+oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
+                             const struct oriel__args *args)
+{
+    struct oriel__node *child = args->child;
+    uint32_t at;
+    oriel_err_t err = child ? check_circle(node, child) : ORIEL_OK;
+
+    if (!err && node->cls->has_grid && child &&
+        (oriel__slice_int(&args->at[1], 0) < 0 || oriel__slice_int(&args->at[2], 0) < 0))
+        err = oriel__fail(ORIEL_EINVAL, "%s.%s: row and column begin at 0", node->cls->name, method->name);
+    if (!err)
+        err = reserve(node);
+    if (err)
+        return err;
+    if (child && child->parent)
+        oriel__place_evict(tree, child);
+    if (child)
+        make_room(tree, node, method, args);
+    at = child && args->child_index == 1 ? position(node, oriel__slice_int(&args->at[0], 0)) : node->place_count;
+    memmove(&node->places[at + 1], &node->places[at], (node->place_count - at) * sizeof(*node->places));
+    node->places[at] = (struct oriel__place){ child, method, oriel_value_ref(args->value) };
+    node->place_count++;
+    if (!child)
+        return ORIEL_OK;
+    oriel__tree_remove_root(tree, child);
+    child->parent = node;
+    oriel__move_note(tree, node, child->wid, true);
+    if (node->cls->has_grid)
+        oriel__grid_measure(node, oriel__slice_int(&args->at[1], 0), oriel__slice_int(&args->at[2], 0));
+    show_first(node);
+    return ORIEL_OK;
+}

@@ -1,0 +1,263 @@
+/* Files over HTTP: what is served, with which headers, and what is refused. */
+#include "fixture.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+static char folder[64];
+
+static void write_file(const char *name, const char *text)
+{
+    char path[256];
+
+    snprintf(path, sizeof(path), "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static int make_folder(void **context)
+{
+    char path[128];
+
+    (void)context;
+    strcpy(folder, "/tmp/oriel-http-XXXXXX");
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(path, sizeof(path), "%s/sub", folder);
+    if (mkdir(path, 0755))
+        return -1;
+    write_file("index.html", "<!doctype html><title>Mine</title>");
+    write_file("style.css", "body{}");
+    write_file("sub/index.html", "sub");
+    write_file("sub/a b.txt", "blank");
+    write_file(".hidden", "secret");
+    snprintf(path, sizeof(path), "%s/out", folder);
+    return symlink("/etc/passwd", path);
+}
+
+static int drop_folder(void **context)
+{
+    static const char *const names[] = { "index.html", "style.css", "sub/index.html", "sub/a b.txt", ".hidden", "out", "sub", "" };
+    char path[256];
+
+    (void)context;
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
+        if (unlink(path))
+            (void)rmdir(path);
+    }
+    return 0;
+}
+
+static int fetch(const char *path, const char *headers, char **head, char **body)
+{
+    return get(fixture.port, path, headers, head, body);
+}
+
+static void check(const char *path, const char *headers, int status, const char *in_head, const char *in_body)
+{
+    char *head, *body;
+    int got = fetch(path, headers, &head, &body);
+
+    if (got != status || !strstr(head, in_head) || !strstr(body, in_body))
+        fail_msg("%s: %d instead of %d\n%s%s", path, got, status, head, body);
+    free(head);
+    free(body);
+}
+
+static void test_own_page(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+
+    (void)context;
+    opts.title = "A <b> & \"c\"";
+    fixture_start(&opts);
+    check("/", "", 200, "content-security-policy: default-src 'self'; script-src 'self';",
+          "<title>A &lt;b&gt; &amp; &quot;c&quot;</title>");
+    check("/?join=x", "", 200, "x-content-type-options: nosniff", "<title>");
+    check("/index.html", "", 200, "referrer-policy: no-referrer", "<title>");
+    check("/nothing", "", 404, "content-type: text/plain", "Not found");
+    check("/metrics", "", 404, "", "");
+    fixture_end();
+}
+
+static void test_root(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+
+    (void)context;
+    opts.root = folder;
+    opts.content_security_policy = "default-src 'none'";
+    fixture_start(&opts);
+    check("/", "", 200, "content-security-policy: default-src 'none'", "Mine");
+    check("/style.css", "", 200, "content-type: text/css", "body{}");
+    check("/style.css", "Range: bytes=1-3\r\n", 206, "content-range: bytes 1-3/6", "ody");
+    check("/style.css", "Range: bytes=9-\r\n", 416, "content-range: bytes */6", "");
+    check("/sub/", "", 200, "text/html", "sub");
+    check("/sub/a%20b.txt", "", 200, "text/plain", "blank");
+    check("/.hidden", "", 404, "", "");
+    check("/sub/../.hidden", "", 404, "", "");
+    check("/out", "", 404, "", "");
+    check("/sub/%2e%2e/%2e%2e/etc/passwd", "", 404, "", "");
+    check("/sub", "", 404, "", "");
+    fixture_end();
+}
+
+static void test_cache(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    char *head, *body, etag[96], header[160];
+
+    (void)context;
+    opts.root = folder;
+    fixture_start(&opts);
+    assert_int_equal(fetch("/style.css", "", &head, &body), 200);
+    const char *at = strstr(head, "etag: ");
+
+    assert_non_null(at);
+    snprintf(etag, sizeof(etag), "%.*s", (int)strcspn(at + 6, "\r"), at + 6);
+    free(head);
+    free(body);
+    snprintf(header, sizeof(header), "If-None-Match: %s\r\n", etag);
+    check("/style.css", header, 304, "etag: ", "");
+    check("/style.css", "If-None-Match: \"other\"\r\n", 200, "cache-control: no-cache", "body{}");
+    fixture_end();
+}
+
+static void test_metrics_and_fonts(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client client;
+    int id = 0;
+
+    (void)context;
+    opts.metrics = true;
+    fixture_start(&opts);
+    oriel_value_t *bytes = oriel_value_bytes("font!", 5);
+
+    assert_int_equal(oriel_server_register_font(fixture.server, "Mine", NULL, bytes, NULL, NULL, &id), ORIEL_OK);
+    assert_int_equal(id, 1);
+    assert_int_equal(oriel_server_register_font(fixture.server, "Mine", NULL, NULL, NULL, NULL, &id), ORIEL_EINVAL);
+    assert_int_equal(oriel_server_register_font(fixture.server, "Mine", "/nothing.ttf", NULL, NULL, NULL, &id),
+                     ORIEL_ENOENT);
+    oriel_value_unref(bytes);
+    check("/_pgwidgets/font/1", "", 200, "access-control-allow-origin: *", "font!");
+    check("/_pgwidgets/font/1", "", 200, "immutable", "font!");
+    check("/_pgwidgets/font/2", "", 404, "", "");
+    check("/_pgwidgets/font/1x", "", 404, "", "");
+    client_join(&client, fixture.port, NULL);
+    check("/metrics", "", 200, "version=0.0.4", "oriel_sessions 1\n");
+    check("/metrics", "", 200, "", "oriel_sockets 1\n");
+    client_free(&client);
+    fixture_end();
+}
+
+static int raw_status(const char *request, size_t len)
+{
+    char head[8192];
+    int fd = connect_to(fixture.port);
+
+    send_all(fd, request, len);
+    int status = read_head(fd, head, sizeof(head));
+
+    close(fd);
+    return status;
+}
+
+static void test_refused(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    const char *const hosts[] = { "allowed.example", NULL };
+    char request[512], port[16];
+
+    (void)context;
+    opts.hosts = hosts;
+    fixture_start(&opts);
+    snprintf(port, sizeof(port), "%d", fixture.port);
+    const struct {
+        const char *method, *host;
+        int status;
+    } rows[] = {
+        { "GET", "127.0.0.1:PORT", 200 },   { "GET", "localhost:PORT", 200 }, { "HEAD", "localhost:PORT", 200 },
+        { "GET", "allowed.example", 200 },  { "GET", "evil.example", 403 },   { "GET", "evil.example:PORT", 403 },
+        { "GET", "127.0.0.1.evil.example", 403 }, { "GET", "127.0.0.1:1", 403 },    { "GET", "", 403 },
+        { "POST", "127.0.0.1:PORT", 405 },  { "DELETE", "127.0.0.1:PORT", 405 },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        char host[128];
+        const char *at = strstr(rows[i].host, "PORT");
+
+        snprintf(host, sizeof(host), "%.*s%s", (int)(at ? at - rows[i].host : (long)strlen(rows[i].host)), rows[i].host,
+                 at ? port : "");
+        int n = snprintf(request, sizeof(request), "%s / HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\n\r\n", rows[i].method, host);
+        int status = raw_status(request, (size_t)n);
+
+        if (status != rows[i].status)
+            fail_msg("%s %s: %d instead of %d", rows[i].method, host, status, rows[i].status);
+    }
+    fixture_end();
+}
+
+static void test_origins(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    const char *const origins[] = { "https://friend.example", NULL };
+    struct client client;
+    char headers[512];
+
+    (void)context;
+    opts.origins = origins;
+    fixture_start(&opts);
+    const struct {
+        const char *path, *host, *origin;
+        int status;
+    } rows[] = {
+        { "/ws", "127.0.0.1:%d", NULL, 101 },
+        { "/ws", "127.0.0.1:%d", "http://127.0.0.1:%d", 101 },
+        { "/ws", "localhost:%d", "http://localhost:%d", 101 },
+        { "/ws", "127.0.0.1:%d", "https://friend.example", 101 },
+        { "/ws", "127.0.0.1:%d", "http://friend.example", 403 },
+        { "/ws", "127.0.0.1:%d", "http://evil.example", 403 },
+        { "/ws", "127.0.0.1:%d", "http://localhost:%d", 403 },
+        { "/ws", "127.0.0.1:%d", "https://127.0.0.1:%d", 403 },
+        { "/ws", "127.0.0.1:%d", "http://127.0.0.1:1", 403 },
+        { "/ws", "127.0.0.1:%d", "null", 403 },
+        { "/ws", "evil.example:%d", "http://evil.example:%d", 403 },
+        { "/", "127.0.0.1:%d", NULL, 404 },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        char host[128], origin[128] = "";
+
+        /* Rows are ours. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        snprintf(host, sizeof(host), rows[i].host, fixture.port);
+        if (rows[i].origin)
+            snprintf(origin, sizeof(origin), rows[i].origin, fixture.port);
+#pragma GCC diagnostic pop
+        snprintf(headers, sizeof(headers), "Host: %s\r\n%s%s%s", host, rows[i].origin ? "Origin: " : "", origin,
+                 rows[i].origin ? "\r\n" : "");
+        int status = client_upgrade(&client, fixture.port, rows[i].path, headers);
+
+        if (status != rows[i].status)
+            fail_msg("%s %s: %d instead of %d", host, origin, status, rows[i].status);
+        client_free(&client);
+    }
+    fixture_end();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_own_page),          cmocka_unit_test(test_root),
+        cmocka_unit_test(test_cache),             cmocka_unit_test(test_metrics_and_fonts),
+        cmocka_unit_test(test_refused),           cmocka_unit_test(test_origins),
+    };
+
+    return cmocka_run_group_tests(tests, make_folder, drop_folder);
+}

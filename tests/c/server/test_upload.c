@@ -1,0 +1,173 @@
+/* Files from pages, through a widget's event. */
+#include "fixture.h"
+
+#include <dirent.h>
+
+#include "base/base64.h"
+
+static oriel_widget_t *dialog;
+static char paths[4][256];
+static _Atomic int files, calls;
+
+static oriel_err_t on_files(oriel_event_t *event, void *user)
+{
+    oriel_value_t *first = oriel_value_dup_element(oriel_event_get_args(event), 0);
+    oriel_value_t *list = oriel_value_dup_member(first, "files");
+
+    (void)user;
+    for (size_t i = 0; i < oriel_value_get_count(list) && i < 4; i++) {
+        oriel_value_t *file = oriel_value_dup_element(list, i), *path = oriel_value_dup_member(file, "path");
+        char *text = NULL;
+
+        assert_int_equal(oriel_value_dup_string(path, &text, NULL), ORIEL_OK);
+        snprintf(paths[i], sizeof(paths[i]), "%s", text);
+        oriel_free(text);
+        oriel_value_unref(path);
+        oriel_value_unref(file);
+        atomic_fetch_add(&files, 1);
+    }
+    oriel_value_unref(list);
+    oriel_value_unref(first);
+    atomic_fetch_add(&calls, 1);
+    return ORIEL_OK;
+}
+
+static oriel_err_t build(oriel_event_t *event, void *user)
+{
+    (void)user;
+    oriel_err_t err = oriel_widget_new(oriel_event_get_session(event), "Image", NULL, NULL, &dialog);
+
+    return err ? err : oriel_widget_on(dialog, "drop-end", on_files, NULL, NULL, NULL);
+}
+
+static void say_chunk(struct client *client, int transfer, int file, const char *bytes)
+{
+    char ops[512], coded[256];
+
+    oriel__base64_encode(bytes, strlen(bytes), coded);
+    coded[(strlen(bytes) + 2) / 3 * 4] = '\0';
+    snprintf(ops, sizeof(ops), "[[\"w\",{\"type\":\"chunk\",\"transfer\":%d,\"file\":%d},0]]\n%s", transfer, file, coded);
+    client_send(client, ops);
+}
+
+static void say_upload(struct client *client, int transfer, const char *list)
+{
+    char ops[512];
+
+    snprintf(ops, sizeof(ops),
+             "[[\"w\",{\"type\":\"upload\",\"transfer\":%d,\"wid\":%d,\"action\":\"drop-end\",\"payload\":{\"x\":1},"
+             "\"files\":%s}]]",
+             transfer, (int)oriel_widget_get_id(dialog), list);
+    client_send(client, ops);
+}
+
+static void say_end(struct client *client, int transfer)
+{
+    char ops[128];
+
+    snprintf(ops, sizeof(ops), "[[\"w\",{\"type\":\"upload-end\",\"transfer\":%d}]]", transfer);
+    client_send(client, ops);
+}
+
+static void check_file(const char *path, const char *want)
+{
+    char text[64] = "";
+    FILE *file = fopen(path, "r");
+
+    assert_non_null(file);
+    assert_int_equal(fread(text, 1, sizeof(text) - 1, file), strlen(want));
+    assert_string_equal(text, want);
+    fclose(file);
+}
+
+static void start(oriel_server_opts_t *opts, struct client *client)
+{
+    atomic_store(&files, 0);
+    atomic_store(&calls, 0);
+    fixture_make(opts);
+    assert_int_equal(oriel_server_on(fixture.server, "connect", build, NULL, NULL), ORIEL_OK);
+    assert_int_equal(oriel_server_start(fixture.server), ORIEL_OK);
+    fixture.port = oriel_server_get_port(fixture.server);
+    assert_int_equal(pthread_create(&fixture.thread, NULL, dispatch, fixture.app), 0);
+    client_join(client, fixture.port, NULL);
+    client_send(client, "[[\"w\",{\"type\":\"attach\"}]]");
+    client_wait(client, "reconstruct-end");
+}
+
+/* Two pages of one session with the same numbers, at once: nothing is mixed up. */
+static void test_two_pages(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client one, two;
+
+    (void)context;
+    start(&opts, &one);
+    client_join(&two, fixture.port, &one);
+    say_upload(&one, 1, "[{\"name\":\"a\",\"size\":6,\"type\":\"\"},{\"name\":\"../b\",\"size\":0,\"type\":\"\"}]");
+    say_upload(&two, 1, "[{\"name\":\"c\",\"size\":4,\"type\":\"text/plain\"}]");
+    say_chunk(&one, 1, 0, "one");
+    say_chunk(&two, 1, 0, "two!");
+    say_chunk(&one, 1, 0, "+1!");
+    say_end(&one, 1);
+    wait_for(&calls, 1);
+    assert_int_equal(files, 2);
+    check_file(paths[0], "one+1!");
+    check_file(paths[1], "");
+    say_end(&two, 1);
+    wait_for(&calls, 2);
+    check_file(paths[0], "two!");
+    client_free(&one);
+    client_free(&two);
+    oriel_widget_unref(dialog);
+    fixture_end();
+    assert_int_equal(access(paths[0], F_OK), -1); /* they went with the session */
+}
+
+static void test_refused(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client client;
+
+    (void)context;
+    opts.max_upload = 10;
+    opts.max_uploads = 2;
+    start(&opts, &client);
+    say_upload(&client, 1, "[{\"name\":\"a\",\"size\":11}]");
+    say_upload(&client, 1, "[{\"name\":\"a\",\"size\":-1}]");
+    say_upload(&client, 1, "[{\"size\":1}]");
+    say_upload(&client, 1, "[]");
+    say_upload(&client, 1, "7");
+    say_chunk(&client, 1, 0, "x"); /* no such transfer */
+    say_end(&client, 1);
+    say_upload(&client, 2, "[{\"name\":\"a\",\"size\":3}]");
+    say_upload(&client, 2, "[{\"name\":\"a\",\"size\":3}]"); /* again */
+    say_chunk(&client, 2, 0, "toolong");
+    say_upload(&client, 3, "[{\"name\":\"a\",\"size\":3}]");
+    say_end(&client, 3); /* too early */
+    say_upload(&client, 4, "[{\"name\":\"a\",\"size\":3}]");
+    say_chunk(&client, 4, 1, "abc"); /* no such file */
+    say_upload(&client, 5, "[{\"name\":\"a\",\"size\":3}]");
+    say_upload(&client, 6, "[{\"name\":\"a\",\"size\":3}]");
+    say_upload(&client, 7, "[{\"name\":\"a\",\"size\":3}]"); /* one too many */
+    say_chunk(&client, 7, 0, "abc");
+    say_end(&client, 7);
+    say_chunk(&client, 6, 0, "abc");
+    say_end(&client, 6);
+    wait_for(&calls, 1);
+    client_send(&client, "[[\"c\",1,\"app\",\"add\",[1,2]]]");
+    client_wait(&client, "[\"v\",1,3]");
+    assert_int_equal(calls, 1);
+    client_free(&client);
+    oriel_widget_unref(dialog);
+    fixture_end();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_two_pages),
+        cmocka_unit_test(test_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
