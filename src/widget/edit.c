@@ -36,8 +36,7 @@ static oriel_err_t keep(struct edit *edit, uint16_t key, const struct oriel__sli
 {
     struct oriel__node *node = edit->node;
     const struct oriel__method *setter = oriel__class_get_setter(node->cls, key);
-    oriel_value_t *value =
-        is_all ? oriel__value_slice(text->text, text->len) : oriel__wrap(text->text, text->len);
+    oriel_value_t *value = is_all ? oriel__value_slice(text->text, text->len) : oriel__wrap(text->text, text->len);
     struct oriel__args args;
     oriel_err_t err;
 
@@ -45,8 +44,8 @@ static oriel_err_t keep(struct edit *edit, uint16_t key, const struct oriel__sli
         oriel_value_unref(value);
         return oriel__nomem();
     }
-    err = oriel__args_check(edit->tree, node->cls, setter->name, setter->params, setter->param_count,
-                            setter->required, value, &args);
+    err = oriel__args_check(edit->tree, node->cls, setter->name, setter->params, setter->param_count, setter->required,
+                            value, &args);
     if (!err)
         err = oriel__entry_reserve(node, 1);
     if (!err) {

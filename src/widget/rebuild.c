@@ -119,7 +119,8 @@ static void put_late(struct oriel__out *out, const struct oriel__tree *tree, con
     for (uint32_t i = 0; i < node->entry_count; i++) {
         const struct oriel__entry *entry = &node->entries[i];
 
-        if (entry->is_given || entry->is_told || entry->bytes || entry->key == ORIEL__KEY_VISIBLE || oriel__entry_is_early(entry))
+        if (entry->is_given || entry->is_told || entry->bytes || entry->key == ORIEL__KEY_VISIBLE ||
+            oriel__entry_is_early(entry))
             continue;
         put_call(out, tree, node, entry->method, entry->args);
     }
