@@ -19,6 +19,8 @@ import tempfile
 import threading
 import time
 
+HERE = pathlib.Path(__file__).resolve().parent
+BUILD = pathlib.Path(os.environ.get("ORIEL_BUILD_DIR", HERE.parent / "build"))
 AT_ONCE = 100
 ROUNDS = 10
 WRITES = 2_000
@@ -32,7 +34,7 @@ ROWS = [
     ("the same, 100 at once, each", "writes", "us", 1e6),
     ("a write that waits for the disk, 100 at once, each", "writes_full", "us", 1e6),
     ("a read", "read", "us", 1e6),
-    ("1,000 reads at once, each", "reads", "us", 1e6),
+    ("the same, 100 at once, each", "reads", "us", 1e6),
 ]
 
 LARGE = 50_000_000
@@ -108,7 +110,7 @@ def measure_oriel(port: int, folder: str) -> dict[str, float]:
         await asyncio.gather(*(storage.set(f"k{n}", "some text") for n in range(count)))
 
     async def reads() -> None:
-        await asyncio.gather(*(normal.get(f"k{n % 100}") for n in range(1000)))
+        await asyncio.gather(*(normal.get(f"k{n}") for n in range(100)))
 
     async def main() -> None:
         await hundred()
@@ -119,7 +121,7 @@ def measure_oriel(port: int, folder: str) -> dict[str, float]:
         figures["writes"] = await median(lambda: writes(normal, 100), WRITES // 100) / 100
         figures["writes_full"] = await median(lambda: writes(full, 100), WRITES // 100) / 100
         figures["read"] = await median(lambda: normal.get("k1"), 1000)
-        figures["reads"] = await median(reads) / 1000
+        figures["reads"] = await median(reads) / 100
 
     asyncio.run(main())
     return figures
@@ -171,9 +173,9 @@ def measure_python(port: int, folder: str) -> dict[str, float]:
         for number in range(100):
             write(connection, f"k{number}")
 
-    def thousand_reads() -> None:
-        for number in range(1000):
-            read(f"k{number % 100}")
+    def hundred_reads() -> None:
+        for number in range(100):
+            read(f"k{number}")
 
     figures = {}
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
@@ -189,19 +191,21 @@ def measure_python(port: int, folder: str) -> dict[str, float]:
     figures["writes"] = timed(lambda: hundred_writes(normal), WRITES // 100) / 100
     figures["writes_full"] = timed(lambda: hundred_writes(full), WRITES // 100) / 100
     figures["read"] = timed(lambda: read("k1"), 1000)
-    figures["reads"] = timed(thousand_reads) / 1000
+    figures["reads"] = timed(hundred_reads) / 100
     return figures
 
 
 SUBJECTS = {"oriel": measure_oriel, "python": measure_python}
+NAMES = ["oriel, C", *SUBJECTS]
 
 
 def run_once(name: str, port: int, disk: pathlib.Path) -> dict[str, float]:
     with tempfile.TemporaryDirectory(dir=disk) as folder:
         command = [sys.executable, __file__, "--subject", name, "--port", str(port)]
-        out = subprocess.run(
-            [*command, "--disk", folder], check=True, capture_output=True, text=True
-        )
+        command += ["--disk", folder]
+        if name not in SUBJECTS:
+            command = [str(BUILD / "bench" / "c_services"), folder, str(port)]
+        out = subprocess.run(command, check=True, capture_output=True, text=True)
         figures: dict[str, float] = json.loads(out.stdout)
         return figures
 
@@ -220,22 +224,22 @@ def main() -> None:
     try:
         assert server.stdout
         port = int(server.stdout.readline())
-        samples: dict[str, list[dict[str, float]]] = {name: [] for name in SUBJECTS}
+        samples: dict[str, list[dict[str, float]]] = {name: [] for name in NAMES}
         for _ in range(options.rounds):
-            for name in SUBJECTS:
+            for name in NAMES:
                 samples[name].append(run_once(name, port, options.disk))
     finally:
         server.kill()
         server.wait()
     width = max(len(row[0]) for row in ROWS)
-    print(" " * width + "".join(f"{name:>16}" for name in SUBJECTS) + "    times ours")
+    print(" " * width + "".join(f"{name:>16}" for name in NAMES) + "    python/oriel")
     for title, key, unit, scale in ROWS:
-        values = {
-            name: statistics.median(figures[key] for figures in samples[name]) * scale
-            for name in SUBJECTS
-        }
-        cells = "".join(f"{value:>12.2f} {unit:<3}" for value in values.values())
-        print(f"{title:<{width}}{cells}{values['python'] / values['oriel']:>14.2f}")
+        cells, values = "", {}
+        for name in NAMES:
+            known = [figures[key] for figures in samples[name] if key in figures]
+            values[name] = statistics.median(known) * scale if known else None
+            cells += f"{values[name]:>12.2f} {unit:<3}" if known else f"{'':>16}"
+        print(f"{title:<{width}}{cells}{values['python'] / values['oriel']:>15.2f}")
 
 
 if __name__ == "__main__":
