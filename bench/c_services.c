@@ -95,7 +95,7 @@ static void fetches(struct world *world, int count)
 static void measure(const char *name, struct world *world, void (*act)(struct world *world, int count), int count,
                     double each)
 {
-    double samples[ROUNDS * 10];
+    double samples[ROUNDS * 10] = { 0 };
     int rounds = count == 1 ? ROUNDS * 10 : ROUNDS;
 
     act(world, count);
