@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/sync.h"
@@ -292,13 +293,19 @@ oriel_app_t *oriel_app_ref(oriel_app_t *app)
     return app;
 }
 
-/* Whether the engine has let go of everything. */
+/* Whether the engine has let go of everything. Half of the time is for what the
+ * runtime still runs, the rest for the engine. */
 static bool shut_down(oriel_app_t *app)
 {
+    const int half_ms = ORIEL__SHUTDOWN_MS / 2;
+    uint64_t began = oriel__now_ns();
+
     oriel__turn_flush();
-    if (!oriel__runtime_stop(app->runtime, ORIEL__SHUTDOWN_MS / 2))
+    if (!oriel__runtime_stop(app->runtime, half_ms))
         oriel__log(ORIEL_LOG_WARNING, "app", "shutdown: a callback or work of the runtime goes on");
-    oriel_err_t err = oriel__windows_shutdown(&app->windows, ORIEL__SHUTDOWN_MS);
+    uint64_t took_ms = (oriel__now_ns() - began) / 1000000u;
+    oriel_err_t err = oriel__windows_shutdown(
+        &app->windows, took_ms < (uint64_t)half_ms ? ORIEL__SHUTDOWN_MS - (int)took_ms : half_ms);
 
     if (err)
         oriel__log(ORIEL_LOG_ERROR, "app", "shutdown: %s", oriel_last_error());

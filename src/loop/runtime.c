@@ -39,6 +39,8 @@ oriel_err_t oriel__runtime_make(struct oriel__inbox *inbox, const oriel_runtime_
 {
     oriel_runtime_opts_t all = ORIEL_RUNTIME_OPTS_INIT;
 
+    if (oriel__fork_count() > 0)
+        return oriel__fail(ORIEL_EPERM, "runtime: a forked child has none: make it in the parent, or exec");
     if (opts && (opts->struct_size < sizeof(size_t) || opts->struct_size > sizeof(all)))
         return oriel__fail(ORIEL_EINVAL, "runtime: options of %zu bytes, these are %zu", opts->struct_size,
                            sizeof(all));
