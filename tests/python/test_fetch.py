@@ -482,6 +482,16 @@ def test_no_loop_begins_to_dispatch(server):
     run(main())
 
 
+def test_a_loop_within_a_handler(server):
+    """A handler, which the app dispatches, may run a loop of its own."""
+    texts = []
+    root = oriel.app()
+    root.post(lambda: texts.append(asyncio.run(text(server.url + "/hello"))))
+    while not texts:
+        root.dispatch(1)
+    assert texts == ["hello"]
+
+
 def test_trio(server):
     trio = pytest.importorskip("trio")
 
