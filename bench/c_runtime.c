@@ -28,7 +28,7 @@ static void check(oriel_err_t err)
     if (err == ORIEL_OK)
         return;
     fprintf(stderr, "c_runtime: %s\n", oriel_last_error());
-    exit(1);
+    abort();
 }
 
 static void count(void *user)
@@ -51,13 +51,18 @@ static void resolve(void *user)
     oriel_future_resolve(user, NULL);
 }
 
+static void unref(void *user)
+{
+    oriel_future_unref(user);
+}
+
 /* Waits until all that was posted before has run. */
 static void wait_for_loop(oriel_app_t *app)
 {
     oriel_future_t *future = NULL;
 
     check(oriel_future_new(app, &future));
-    check(oriel_runtime_post(runtime, resolve, future, NULL));
+    check(oriel_runtime_post(runtime, resolve, oriel_future_ref(future), unref));
     check(oriel_future_wait(future, -1));
     oriel_future_unref(future);
 }
@@ -72,14 +77,14 @@ static double posts_per_s(oriel_app_t *app, size_t threads)
 
     for (size_t i = 0; i < threads; i++)
         if (pthread_create(&ids[i], NULL, post_share, &share))
-            exit(1);
+            abort();
     for (size_t i = 0; i < threads; i++)
         pthread_join(ids[i], NULL);
     wait_for_loop(app);
     double took = now_s() - began;
 
     if (ran != share * threads)
-        exit(1);
+        abort();
     return (double)ran / took;
 }
 

@@ -1,11 +1,13 @@
 """What it costs to reach the runtime's loop from other threads, beside asyncio and uvloop.
 
-Each subject runs in a process of its own, several times; the table shows medians. Numbers of a
-loaded machine mean little: believe the ratios.
+Each subject runs in a process of its own, several times; the table shows medians, and for the
+peers how many times Oriel's cost (Python's beside Python) theirs is. Numbers of a loaded machine
+mean little: believe the ratios.
 """
 
 import argparse
 import asyncio
+import functools
 import json
 import os
 import pathlib
@@ -19,13 +21,18 @@ HERE = pathlib.Path(__file__).resolve().parent
 BUILD = pathlib.Path(os.environ.get("ORIEL_BUILD_DIR", HERE.parent / "build"))
 POSTS = 400_000
 CALLS = 3_000
+TIMERS = 100_000
 
+# What is shown: title, figure, unit, how many of the unit one is. M/s: more is better.
 ROWS = [
     ("posted and run, from 1 thread", "posts_1", "M/s", 1e-6),
     ("posted and run, from 2 threads", "posts_2", "M/s", 1e-6),
     ("posted and run, from 8 threads", "posts_8", "M/s", 1e-6),
     ("a post until it runs, p50", "hop", "us", 1e6),
-    ("run_async().result(), p50", "call", "us", 1e6),
+    ("the same with 100,000 timers armed", "hop_timers", "us", 1e6),
+    ("run_async().result(); in C, work on the pool, p50", "call", "us", 1e6),
+    ("arm 100,000 timers", "timers", "ms", 1e3),
+    ("cancel them", "cancels", "ms", 1e3),
 ]
 
 
@@ -66,6 +73,25 @@ def median_s(function) -> float:
     return statistics.median(samples)
 
 
+def measure_timers(run_async, hop) -> dict[str, float]:
+    async def arm():
+        loop = asyncio.get_running_loop()
+        began = time.perf_counter()
+        armed = [loop.call_later(3600 + i * 7919 % TIMERS, nothing) for i in range(TIMERS)]
+        return armed, time.perf_counter() - began
+
+    async def cancel(armed):
+        began = time.perf_counter()
+        for timer in armed:
+            timer.cancel()
+        await asyncio.sleep(0)
+        return time.perf_counter() - began
+
+    armed, arms = run_async(arm()).result()
+    hop_timers = median_s(hop)
+    return {"timers": arms, "hop_timers": hop_timers, "cancels": run_async(cancel(armed)).result()}
+
+
 def measure(subject: str) -> dict[str, float]:
     if subject == "oriel":
         import oriel.runtime
@@ -80,9 +106,7 @@ def measure(subject: str) -> dict[str, float]:
             loop = asyncio.new_event_loop()
         threading.Thread(target=loop.run_forever, daemon=True).start()
         post = loop.call_soon_threadsafe
-
-        def run_async(coroutine):
-            return asyncio.run_coroutine_threadsafe(coroutine, loop)
+        run_async = functools.partial(asyncio.run_coroutine_threadsafe, loop=loop)
 
     ran = threading.Lock()
     ran.acquire()
@@ -94,7 +118,7 @@ def measure(subject: str) -> dict[str, float]:
     figures = {f"posts_{n}": posts_per_s(post, n) for n in (1, 2, 8)}
     figures["hop"] = median_s(hop)
     figures["call"] = median_s(lambda: run_async(answer()).result())
-    return figures
+    return figures | measure_timers(run_async, hop)
 
 
 def peer_python() -> str | None:
@@ -110,6 +134,39 @@ def peer_python() -> str | None:
     return str(python) if not subprocess.run(probe, capture_output=True).returncode else None
 
 
+def run_subject(name: str, python: str) -> dict[str, float]:
+    """One round, in a process of its own."""
+    if name == "oriel in C":
+        out = subprocess.run(
+            [BUILD / "bench/c_runtime"], check=True, capture_output=True, text=True
+        )
+        return {key: float(value) for key, value in map(str.split, out.stdout.splitlines())}
+    command = [python, __file__, "--subject", name]
+    out = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(out.stdout)
+    return figures
+
+
+def cell(name: str, figures: dict[str, dict[str, float]], row: tuple[str, str, str, float]) -> str:
+    _, key, unit, scale = row
+    value, ours = figures[name][key], figures["oriel"][key]
+    ratio = ours / value if unit == "M/s" else value / ours
+    shown = f"{value * scale:.2f} {unit}"
+    return f"{shown:>14}" + ("        " if name.startswith("oriel") else f" {ratio:>5.1f} x")
+
+
+def show(samples: dict[str, list[dict[str, float]]]) -> None:
+    figures = {
+        name: {key: statistics.median(one[key] for one in rounds) for key in rounds[0]}
+        for name, rounds in samples.items()
+    }
+    width = max(len(row[0]) for row in ROWS)
+    print(" " * width + "".join(f"{name:>14}        " for name in figures).rstrip())
+    for row in ROWS:
+        cells = "".join(cell(name, figures, row) for name in figures)
+        print(f"{row[0]:<{width}}{cells.rstrip()}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
@@ -118,7 +175,7 @@ def main() -> None:
     if options.subject:
         print(json.dumps(measure(options.subject)))
         return
-    subjects = {"oriel": sys.executable, "asyncio": sys.executable}
+    subjects = {"oriel in C": "", "oriel": sys.executable, "asyncio": sys.executable}
     peer = peer_python()
     if peer:
         subjects["uvloop"] = peer
@@ -127,17 +184,8 @@ def main() -> None:
     samples: dict[str, list[dict[str, float]]] = {name: [] for name in subjects}
     for _ in range(options.rounds):
         for name, python in subjects.items():
-            command = [python, __file__, "--subject", name]
-            out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-            samples[name].append(json.loads(out))
-    width = max(len(row[0]) for row in ROWS)
-    print(" " * width + "".join(f"{name:>16}" for name in subjects))
-    for title, key, unit, scale in ROWS:
-        cells = ""
-        for name in subjects:
-            value = statistics.median(figures[key] for figures in samples[name]) * scale
-            cells += f"{value:>12.2f} {unit:<3}"
-        print(f"{title:<{width}}{cells}")
+            samples[name].append(run_subject(name, python))
+    show(samples)
 
 
 if __name__ == "__main__":

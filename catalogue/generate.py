@@ -18,10 +18,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import emit_c  # noqa: E402
 import emit_docs  # noqa: E402
 import emit_python  # noqa: E402
+import emit_ts  # noqa: E402
 import model  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = (emit_c, emit_docs, emit_python)
+MODULES = (emit_c, emit_docs, emit_python, emit_ts)
 
 Made = str | dict[str, str]
 OUTPUTS: dict[str, Callable[[model.Catalogue], Made]] = {}

@@ -472,6 +472,24 @@ const char *text_from_py(PyObject *object, const char *what)
     return text;
 }
 
+const char **texts_from_py(PyObject *tuple, const char *what)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(tuple);
+    const char **texts = PyMem_Calloc((size_t)count + 1, sizeof(*texts));
+    if (!texts) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        texts[i] = text_from_py(PyTuple_GET_ITEM(tuple, i), what);
+        if (!texts[i]) {
+            PyMem_Free(texts);
+            return NULL;
+        }
+    }
+    return texts;
+}
+
 PyObject *py_from_text(const char *text)
 {
     if (!text)

@@ -111,13 +111,19 @@ static void settled(oriel_future_t *future, void *user)
     held_call(user, "a settled future");
 }
 
-static PyObject *future_then(future_object *self, PyObject *function)
+/* then(function, inbox): dispatched by the inbox, without one by the app. */
+static PyObject *future_then(future_object *self, PyObject *args)
 {
     mod_state *st = state_of((PyObject *)self);
+    PyObject *function, *inbox = NULL;
+    if (!PyArg_ParseTuple(args, "O|O!:then", &function, st->inbox_type, &inbox))
+        return NULL;
     struct held *held = held_new(st, function);
     if (!held)
         return NULL;
-    oriel_err_t err = oriel_future_then(self->future, settled, held, held_release);
+    oriel_err_t err =
+        inbox ? oriel_future_then_in(self->future, ((inbox_object *)inbox)->inbox, settled, held, held_release)
+              : oriel_future_then(self->future, settled, held, held_release);
     if (err != ORIEL_OK) {
         held_release(held);
         return raise_oriel(st, err);
@@ -134,7 +140,7 @@ static PyMethodDef future_methods[] = {
     { "wait", (PyCFunction)future_wait, METH_O, "Wait until settled, at most so many ms; negative: no limit." },
     { "result", (PyCFunction)future_result, METH_NOARGS, "The value, or raises what it was rejected with." },
     { "cancel", (PyCFunction)future_cancel, METH_NOARGS, "Settle as canceled." },
-    { "then", (PyCFunction)future_then, METH_O, "Call this in dispatch once settled." },
+    { "then", (PyCFunction)future_then, METH_VARARGS, "Call this in dispatch once settled." },
     { NULL, NULL, 0, NULL },
 };
 

@@ -104,6 +104,9 @@ static int exec_module(PyObject *module)
         { &st->session_type, &session_spec }, { &st->subscription_type, &subscription_spec },
         { &st->binding_type, &binding_spec }, { &st->window_type, &window_spec },
         { &st->future_type, &future_spec },   { &st->call_type, &call_spec },
+        { &st->inbox_type, &inbox_spec },     { &st->storage_type, &storage_spec },
+        { &st->fetch_type, &fetch_spec },     { &st->poster_type, &poster_spec },
+        { &st->batch_type, &batch_spec },
         { &st->widget_type, &widget_spec },   { &st->factory_type, &factory_spec },
         { &st->handler_type, &handler_spec }, { &st->event_type, &event_spec },
         { &st->server_type, &server_spec },   { &st->request_type, &request_spec },
@@ -148,6 +151,11 @@ static int traverse_module(PyObject *module, visitproc visit, void *arg)
     Py_VISIT(st->window_type);
     Py_VISIT(st->future_type);
     Py_VISIT(st->call_type);
+    Py_VISIT(st->inbox_type);
+    Py_VISIT(st->storage_type);
+    Py_VISIT(st->fetch_type);
+    Py_VISIT(st->poster_type);
+    Py_VISIT(st->batch_type);
     Py_VISIT(st->widget_type);
     Py_VISIT(st->factory_type);
     Py_VISIT(st->handler_type);
@@ -179,6 +187,11 @@ static int clear_module(PyObject *module)
     Py_CLEAR(st->window_type);
     Py_CLEAR(st->future_type);
     Py_CLEAR(st->call_type);
+    Py_CLEAR(st->inbox_type);
+    Py_CLEAR(st->storage_type);
+    Py_CLEAR(st->fetch_type);
+    Py_CLEAR(st->poster_type);
+    Py_CLEAR(st->batch_type);
     Py_CLEAR(st->widget_type);
     Py_CLEAR(st->factory_type);
     Py_CLEAR(st->handler_type);

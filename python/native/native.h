@@ -33,6 +33,11 @@ typedef struct mod_state {
     PyTypeObject *window_type;
     PyTypeObject *future_type;
     PyTypeObject *call_type;
+    PyTypeObject *inbox_type;
+    PyTypeObject *storage_type;
+    PyTypeObject *fetch_type;
+    PyTypeObject *poster_type;
+    PyTypeObject *batch_type;
     PyTypeObject *widget_type;
     PyTypeObject *factory_type;
     PyTypeObject *handler_type;
@@ -106,6 +111,8 @@ oriel_value_t *options_from_py(mod_state *st, PyObject *session, PyObject *names
                                PyObject *const *items, PyObject *more, const char *where);
 /* UTF-8 borrowed from a str without NUL; NULL with an exception that begins with `what`. */
 const char *text_from_py(PyObject *object, const char *what);
+/* The same of every item of a tuple, for PyMem_Free(); NULL with an exception. */
+const char **texts_from_py(PyObject *tuple, const char *what);
 /* A str; what is no UTF-8 is replaced; NULL gives None. */
 PyObject *py_from_text(const char *text);
 /* Takes over what an oriel_*_dup_ function returned; NULL raises MemoryError. */
@@ -143,6 +150,11 @@ typedef struct app_object {
     PyObject ob_base;
     oriel_app_t *app;
 } app_object;
+
+typedef struct inbox_object {
+    PyObject ob_base;
+    oriel_inbox_t *inbox;
+} inbox_object;
 
 typedef struct state_object {
     PyObject ob_base;
@@ -196,7 +208,7 @@ typedef struct window_object {
 } window_object;
 
 extern PyType_Spec app_spec, state_spec, subscription_spec, session_spec, binding_spec, window_spec, future_spec,
-    call_spec, widget_spec, factory_spec, handler_spec, event_spec, server_spec, request_spec;
+    call_spec, inbox_spec, storage_spec, fetch_spec, poster_spec, batch_spec, widget_spec, factory_spec, handler_spec, event_spec, server_spec, request_spec;
 
 /* Each takes over the reference to what it wraps, also on failure. */
 PyObject *state_wrap(mod_state *st, PyObject *app, oriel_state_t *state);

@@ -216,29 +216,10 @@ static void changed(const oriel_state_event_t *event, void *user)
     PyGILState_Release(gil);
 }
 
-/* The names in a tuple of str, for free(); NULL with an exception. */
-static const char **names_from_py(PyObject *tuple)
-{
-    Py_ssize_t count = PyTuple_GET_SIZE(tuple);
-    const char **names = PyMem_Calloc((size_t)count + 1, sizeof(*names));
-    if (!names) {
-        PyErr_NoMemory();
-        return NULL;
-    }
-    for (Py_ssize_t i = 0; i < count; i++) {
-        names[i] = text_from_py(PyTuple_GET_ITEM(tuple, i), "namespace");
-        if (!names[i]) {
-            PyMem_Free(names);
-            return NULL;
-        }
-    }
-    return names;
-}
-
 /* Begins it in the library; -1 with an exception. */
 static int subscribe(mod_state *st, state_object *state, subscription_object *self, PyObject *namespaces)
 {
-    const char **names = namespaces == Py_None ? NULL : names_from_py(namespaces);
+    const char **names = namespaces == Py_None ? NULL : texts_from_py(namespaces, "namespace");
     if (!names && namespaces != Py_None)
         return -1;
     struct held *held = held_weak(st, (PyObject *)self);

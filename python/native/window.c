@@ -19,25 +19,6 @@ static PyObject *none_or_raise(window_object *self, oriel_err_t err)
 }
 
 /* --- making --- */
-/* The strings of a tuple, NULL-terminated, for PyMem_Free(); NULL with an exception. */
-static const char **origins_from_py(PyObject *tuple)
-{
-    Py_ssize_t count = PyTuple_GET_SIZE(tuple);
-    const char **origins = PyMem_Calloc((size_t)count + 1, sizeof(*origins));
-    if (!origins) {
-        PyErr_NoMemory();
-        return NULL;
-    }
-    for (Py_ssize_t i = 0; i < count; i++) {
-        origins[i] = text_from_py(PyTuple_GET_ITEM(tuple, i), "origin");
-        if (!origins[i]) {
-            PyMem_Free(origins);
-            return NULL;
-        }
-    }
-    return origins;
-}
-
 /* The object around `window`, which it takes over. */
 static PyObject *window_wrap(mod_state *st, PyObject *app, oriel_window_t *window, PyObject *session)
 {
@@ -82,7 +63,7 @@ static PyObject *window_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     opts.devtools = devtools;
     opts.hidden = hidden;
     opts.session = session == Py_None ? NULL : ((session_object *)session)->session;
-    opts.origins = origins_from_py(origins);
+    opts.origins = texts_from_py(origins, "origin");
     if (!opts.origins)
         return NULL;
     WITHOUT_GIL(err, oriel_window_new(((app_object *)app)->app, &opts, &window));

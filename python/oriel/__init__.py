@@ -23,8 +23,10 @@ from ._app import _after_fork, _at_exit
 from ._app import App, app, attach, dispatch, fileno, run, run_trio, shutdown
 from ._buffer import Buffer
 from ._errors import ClosedError, DisplayError, Error, ScriptError
+from ._fetch import Headers, HTTPError, Response, fetch
 from ._session import Session, public_methods
 from ._state import State, StateHandler, Subscription, set_big_integers
+from ._storage import Storage, storage
 from ._window import Window
 
 if _TYPE_CHECKING:
@@ -39,17 +41,22 @@ __all__ = [
     "ClosedError",
     "DisplayError",
     "Error",
+    "HTTPError",
+    "Headers",
+    "Response",
     "Request",
     "ScriptError",
     "Session",
     "State",
     "StateHandler",
+    "Storage",
     "Subscription",
     "Window",
     "app",
     "attach",
     "catalogue",
     "dispatch",
+    "fetch",
     "fileno",
     "public_methods",
     "run",
@@ -57,6 +64,7 @@ __all__ = [
     "runtime",
     "set_big_integers",
     "shutdown",
+    "storage",
     "sync",
     "testing",
     "widgets",

@@ -8,19 +8,31 @@ import threading
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from . import _runtime
+from . import _native, _runtime
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
-    from ._native import App, Call, Event, Future, Session
+    from ._native import App, Call, Event, Future, Inbox, Session
 
-__all__ = ["Stream", "attach", "current", "detach", "run", "start", "start_event", "wait"]
+__all__ = [
+    "Stream",
+    "attach",
+    "current",
+    "detach",
+    "inbox",
+    "run",
+    "start",
+    "start_event",
+    "wait",
+    "wait_apart",
+]
 
 # The core of the session whose handler this task is.
 current: contextvars.ContextVar[Session | None] = contextvars.ContextVar("oriel", default=None)
 
 _attached: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, App] = weakref.WeakKeyDictionary()
+_inboxes: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Inbox] = weakref.WeakKeyDictionary()
 _tasks: set[asyncio.Task[Any]] = set()  # a loop itself refers to its tasks weakly
 
 
@@ -208,6 +220,35 @@ async def wait(app: App, future: Future, *, cancel: bool) -> Any:
             _hop(loop, settle)
 
     future.then(settled)
+    try:
+        await done
+    except asyncio.CancelledError:
+        if cancel:
+            future.cancel()
+        raise
+    return future.result()
+
+
+def inbox() -> Inbox:
+    """Where the running loop hears of what does not concern the app's handlers."""
+    loop = asyncio.get_running_loop()
+    box = _inboxes.get(loop)
+    if box is None:
+        box = _native.Inbox()
+        loop.add_reader(box.fileno(), box.dispatch)
+        _inboxes[loop] = box
+    return box
+
+
+async def wait_apart(future: Future, *, cancel: bool) -> Any:
+    """Await one of the library's futures without dispatching the app's handlers on this loop."""
+    done = asyncio.get_running_loop().create_future()
+
+    def settled() -> None:
+        if not done.done():
+            done.set_result(None)
+
+    future.then(settled, inbox())
     try:
         await done
     except asyncio.CancelledError:

@@ -130,15 +130,33 @@ class App:
 
         _aio.attach(self._core, loop or asyncio.get_running_loop())
 
-    async def wait(self, future: _native.Future, *, cancel: bool = False) -> Any:
-        """Await one of the library's futures, on asyncio or trio."""
+    async def wait(
+        self, future: _native.Future, *, cancel: bool = False, apart: bool = False
+    ) -> Any:
+        """Await one of the library's futures, on asyncio or trio.
+
+        *apart*: an asyncio loop does not begin to dispatch the app's handlers by this.
+        """
         from . import _trio
 
         if _trio.is_running():
             return await _trio.wait(self._core, future, cancel=cancel)
         from . import _aio
 
+        if apart:
+            return await _aio.wait_apart(future, cancel=cancel)
         return await _aio.wait(self._core, future, cancel=cancel)
+
+    def inbox(self) -> _native.Inbox | None:
+        """Where the running asyncio loop hears of callbacks; None: in the app's dispatch."""
+        from . import _trio
+
+        if _trio.is_running():
+            self.attach()
+            return None
+        from . import _aio
+
+        return _aio.inbox()
 
     def shutdown(self) -> None:
         """Close all windows without asking, and end what waits; 2 s at most.
@@ -231,6 +249,9 @@ def _at_exit() -> None:
     """The interpreter ends: in bounded time, and quietly in a forked child."""
     if os.getpid() != _pid:
         return
+    from . import _storage
+
+    _storage.end()
     shutdown()
     _native.set_log(False)
     from . import _runtime
@@ -242,6 +263,7 @@ def _after_fork() -> None:
     """A forked child has neither threads nor engine: what it asks for raises."""
     global _lock
     _lock = threading.Lock()
-    from . import _runtime
+    from . import _runtime, _storage
 
     _runtime.forget()
+    _storage.forget()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import concurrent.futures
-import contextvars
-import os
 import select
 import selectors
-import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from . import _native
+
 if TYPE_CHECKING:
+    import contextvars
     from collections import deque
     from collections.abc import Awaitable, Callable
 
@@ -19,8 +20,7 @@ __all__ = ["Future", "Loop", "log"]
 
 _T = TypeVar("_T")
 
-_ONE = (1).to_bytes(8, "little")
-_copy_context = contextvars.copy_context
+_PENDING = "PENDING"  # of concurrent.futures
 
 
 def log(message: str, *args: object, exc: BaseException) -> None:
@@ -30,121 +30,128 @@ def log(message: str, *args: object, exc: BaseException) -> None:
     logging.getLogger("oriel").error(message, *args, exc_info=exc)
 
 
-def _eventfd() -> int:
-    flags: int = os.EFD_NONBLOCK | os.EFD_CLOEXEC  # type: ignore[attr-defined]
-    fd: int = os.eventfd(0, flags)  # type: ignore[attr-defined]
-    return fd
-
-
 class _Selector(selectors.EpollSelector):
-    """Knows whether anybody waits, so that one write wakes the loop, however many posts there are.
-
-    Each wait that may last has a number. A thread that has posted writes to the eventfd unless
-    ``notified`` is that number. It stores the number after the write: interrupted in between, or
-    late, it causes a write too many and never one too few.
-    """
+    """Sleeps in a :class:`_native.Poster`, which knows whether anybody has to write to wake it."""
 
     _selector: select.epoll
+    _fd_to_key: dict[int, selectors.SelectorKey]
 
     def __init__(self) -> None:
         super().__init__()
-        self.turn = 0
-        self.notified = 0
-        self.ready: deque[Any]
-        # A file object: a late write to a closed one fails, and does not hit another's descriptor.
-        self._wake = open(_eventfd(), "wb", buffering=0)
-        # Edge-triggered: every write is an event, and nobody has to read. The selector's own tables
-        # do not know the descriptor, so its events end the wait and nothing else.
-        self._selector.register(self._wake, select.EPOLLIN | select.EPOLLET)
+        self.poster = _native.Poster()
+        # The selector's own tables do not know the descriptor: its events end the wait, and that
+        # is all.
+        self._selector.register(self.poster.fileno(), select.EPOLLIN | select.EPOLLET)
+        self._epoll = self._selector.fileno()
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        if timeout is not None and timeout <= 0:
-            return super().select(timeout)
-        self.turn += 1
-        try:
-            return super().select(0 if self.ready else timeout)
-        finally:
-            self.notified = self.turn
-
-    def wake(self) -> None:
-        """End the wait, when nobody did so yet; from any thread."""
-        turn = self.turn
-        if turn != self.notified:
-            try:
-                self._wake.write(_ONE)
-            except (OSError, ValueError):
-                pass  # closed, or woken 2^64 times
-            self.notified = turn
+        ready: list[tuple[selectors.SelectorKey, int]] = []
+        for fd, event in self.poster.wait(self._epoll, timeout):
+            key = self._fd_to_key.get(fd)
+            if key is not None:
+                events = selectors.EVENT_READ if event & ~select.EPOLLOUT else 0
+                if event & ~select.EPOLLIN:
+                    events |= selectors.EVENT_WRITE
+                ready.append((key, events & key.events))
+        return ready
 
     def close(self) -> None:
-        self._wake.close()
+        self.poster.close()
         super().close()
-
-
-class _Post(tuple[contextvars.Context, "Callable[..., object]", tuple[Any, ...]]):
-    """What the loop needs of an ``asyncio.Handle``, at a third of the cost."""
-
-    __slots__ = ()
-    _cancelled = False
-
-    def _run(self) -> None:
-        context, callback, args = self
-        try:
-            context.run(callback, *args)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            loop = asyncio.get_running_loop()
-            handle = asyncio.Handle(callback, args, loop, context)
-            message = f"Exception in callback {callback!r}"
-            loop.call_exception_handler({"message": message, "exception": exc, "handle": handle})
 
 
 class Loop(asyncio.SelectorEventLoop):
     """asyncio's loop; a post from another thread is an append, and a write only when it sleeps."""
 
     _closed: bool
-    _debug: bool
     _ready: deque[Any]
     _csock: Any
     _ssock: Any
 
     def __init__(self) -> None:
         self._waker = _Selector()
+        self._poster = self._waker.poster
+        self._write_to_self = self._poster.wake
         super().__init__(self._waker)
-        self._waker.ready = self._ready
-        self._push = self._ready.append
+        self._poster.attach(self._ready, self._post_failed)
+        #: ``call_soon_threadsafe`` for those who need no handle.
+        self.post = self._poster.post
 
-    def _write_to_self(self) -> None:
-        self._waker.wake()
+    def _post_failed(
+        self,
+        callback: Callable[..., object],
+        args: tuple[Any, ...],
+        context: contextvars.Context,
+        exc: BaseException,
+    ) -> None:
+        handle = asyncio.Handle(callback, args, self, context)
+        message = f"Exception in callback {callback!r}"
+        self.call_exception_handler({"message": message, "exception": exc, "handle": handle})
 
-    def post(self, callback: Callable[..., object], args: tuple[Any, ...]) -> None:
-        """``call_soon_threadsafe`` for those who need no handle."""
-        if self._debug or self._closed:
-            self.call_soon_threadsafe(callback, *args)
-            return
-        self._push(_Post((_copy_context(), callback, args)))
-        waker = self._waker
-        if waker.turn != waker.notified:
-            waker.wake()
+    def set_debug(self, enabled: bool) -> None:
+        super().set_debug(enabled)
+        self._poster.divert(self.call_soon_threadsafe if enabled else None)
+
+    def close(self) -> None:
+        super().close()
+        self._poster.divert(self.call_soon_threadsafe)  # which tells that it is closed
 
     def abandon(self) -> None:
         """In a forked child: what is done to this loop raises, and the parent's is left alone."""
         for task in asyncio.all_tasks(self):
             setattr(task, "_log_destroy_pending", False)
         self._closed = True
-        self._waker.close()  # not close(), which would alter the epoll set that the parent waits on
+        self._poster.divert(self.call_soon_threadsafe)
+        self._poster.close()
+        # Not the selector's close(), which would alter the epoll set that the parent waits on.
         self._ssock.close()
         self._csock.close()
+
+
+class _Condition(_thread.RLock):  # type: ignore[misc,name-defined]
+    """What futures need of a ``threading.Condition``, at a fraction of the cost."""
+
+    __slots__ = ("_gates",)
+
+    def __init__(self) -> None:
+        self._gates: list[_thread.LockType] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Let go of the lock until notified; at most *timeout* seconds."""
+        gate = _thread.allocate_lock()
+        gate.acquire()
+        self._gates.append(gate)
+        self.release()
+        try:
+            if timeout is None:
+                return gate.acquire()
+            return gate.acquire(True, timeout) if timeout > 0 else gate.acquire(False)
+        finally:
+            self.acquire()
+            if gate in self._gates:
+                self._gates.remove(gate)
+
+    def notify_all(self) -> None:
+        """Wake all that wait."""
+        while self._gates:
+            self._gates.pop().release()
 
 
 class Future(concurrent.futures.Future[_T]):
     """The result of an awaitable on a loop of another thread."""
 
+    _condition: Any
+    _state: str
     _exception: BaseException | None
 
     def __init__(self, loop: asyncio.AbstractEventLoop, pending: set[Future[Any]]) -> None:
-        super().__init__()
+        # What the base class's would do, but for the condition.
+        self._condition = _Condition()
+        self._state = _PENDING
+        self._result: Any = None
+        self._exception = None
+        self._waiters: list[Any] = []
+        self._done_callbacks: list[Any] = []
         self._loop = loop
         self._pending = pending  # those of this loop that are not done; keeps us, and we the task
         self._task: asyncio.Task[None] | None = None
@@ -158,7 +165,12 @@ class Future(concurrent.futures.Future[_T]):
         if self.done():
             self._end()
             return
-        self._task = self._loop.create_task(_drive(awaitable, self))
+        loop = self._loop
+        coroutine = _drive(awaitable, self)
+        if loop.get_task_factory() is None:
+            self._task = asyncio.Task(coroutine, loop=loop)
+        else:
+            self._task = loop.create_task(coroutine)
         self._task.add_done_callback(self._end)
 
     def _end(self, task: asyncio.Task[None] | None = None) -> None:
@@ -182,17 +194,20 @@ class Future(concurrent.futures.Future[_T]):
     def finish(self, result: Any, error: BaseException | None) -> None:
         """Take what came, for who removed the future from the pending ones."""
         self._task = self._awaitable = None
-        if not self.set_running_or_notify_cancel():
+        if self._state != _PENDING and not self.set_running_or_notify_cancel():
             return
-        if error is None:
-            self.set_result(result)
-        else:
-            self.set_exception(error)
+        try:
+            if error is None:
+                self.set_result(result)
+            else:
+                self.set_exception(error)
+        except concurrent.futures.InvalidStateError:
+            self.set_running_or_notify_cancel()  # canceled by another thread just now
 
     def orphan(self) -> None:
         """Fail in a forked child, where threads that held the lock or had callbacks are not."""
-        self._condition = threading.Condition()
-        self._done_callbacks: list[Any] = []
+        self._condition = _Condition()
+        self._done_callbacks = []
         self._is_fetched = True
         self._task = None
         if not self.done():

@@ -47,6 +47,11 @@ class _Running:
         self.thread = threading.Thread(target=self._run, name="pn-asyncio", daemon=True)
         self._has_begun = threading.Event()
 
+    def _post(self, callback: Callable[..., object], *args: Any) -> None:
+        if not callable(callback):
+            raise TypeError(f"a function is needed, not {type(callback).__name__}")
+        self.loop.call_soon_threadsafe(callback, *args)
+
     def start(self) -> None:
         """Returns when the loop runs."""
         self.loop.call_soon(self._has_begun.set)
@@ -56,9 +61,6 @@ class _Running:
             self.loop.close()
             raise
         self._has_begun.wait()
-
-    def _post(self, callback: Callable[..., object], args: tuple[Any, ...]) -> None:
-        self.loop.call_soon_threadsafe(callback, *args)
 
     def _run(self) -> None:
         from ._loop import log
@@ -184,7 +186,7 @@ def run_async(awaitable: Awaitable[_T]) -> concurrent.futures.Future[_T]:
         running = _get_running()
         future: Future[_T] = running.future_type(running.loop, running.pending)
         try:
-            running.post(future.begin, (awaitable,))
+            running.post(future.begin, awaitable)
         except BaseException:
             running.pending.discard(future)
             raise
@@ -201,9 +203,7 @@ def call_threadsafe(callback: Callable[..., object], *args: Any) -> None:
 
     What it raises goes to the loop's exception handler, which logs it.
     """
-    if not callable(callback):
-        raise TypeError(f"a function is needed, not {type(callback).__name__}")
-    (_running or _get_running()).post(callback, args)
+    (_running or _get_running()).post(callback, *args)
 
 
 def create_future() -> asyncio.Future[Any]:
@@ -232,7 +232,7 @@ def _hop(
     loop = future.get_loop()
     running = _running
     if running is not None and running.loop is loop:
-        running.post(function, (future, value))
+        running.post(function, future, value)
     else:
         loop.call_soon_threadsafe(function, future, value)
 

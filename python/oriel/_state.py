@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ._app import App
+    from ._storage import Storage
 
 __all__ = ["State", "StateHandler", "Subscription", "set_big_integers"]
 
@@ -98,6 +99,28 @@ class State:
     def revision(self) -> int:
         """Grows by one with each change; 0 before the first."""
         return self._core.revision
+
+    def persist(
+        self, namespace: str, storage: Storage | None = None, *, timeout: float = 10.0
+    ) -> None:
+        """Keep a namespace in *storage*, by default in :func:`oriel.storage`.
+
+        What is stored replaces what the namespace has, and is there when this returns; handlers
+        hear of it. From then on every change is written, by program or page, until
+        :meth:`unpersist` or the end of the storage. Waits for the file, *timeout* seconds at most.
+        Raises ``OSError``, ``TimeoutError``, ``RuntimeError`` (busy), ``ValueError`` (kept already).
+        """
+        self._store(storage).persist(self._core, namespace, round(timeout * 1000))
+
+    def unpersist(self, namespace: str, storage: Storage | None = None) -> None:
+        """Keep it no longer; ``LookupError`` when it was not kept."""
+        self._store(storage).unpersist(self._core, namespace)
+
+    @staticmethod
+    def _store(storage: Storage | None) -> _native.Storage:
+        from . import _storage
+
+        return (storage or _storage.storage())._core
 
     def subscribe(
         self,

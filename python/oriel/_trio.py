@@ -7,9 +7,11 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from ._native import App, Future
 
-__all__ = ["attach", "is_running", "wait"]
+__all__ = ["attach", "beside", "is_running", "wait"]
 
 
 threads: set[int] = set()  # those on which trio dispatches
@@ -97,3 +99,26 @@ async def wait(app: App, future: Future, *, cancel: bool) -> Any:
             future.cancel()
         raise
     return future.result()
+
+
+async def beside(work: Awaitable[Any], wanted: Awaitable[Any]) -> Any:
+    """What *wanted* gives, with *work* beside it, whose exception comes first."""
+    import trio
+
+    problems: list[Exception] = []
+    result: Any = None
+
+    async def run() -> None:
+        try:
+            await work
+        except Exception as exc:
+            problems.append(exc)
+            nursery.cancel_scope.cancel()
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(run)
+        result = await wanted
+        nursery.cancel_scope.cancel()
+    if problems:
+        raise problems[0]
+    return result

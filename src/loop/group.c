@@ -116,23 +116,18 @@ static void on_settled(struct oriel__future_hook *hook, oriel_future_t *future)
     oriel_future_unref(group->result);
 }
 
-static oriel_err_t group_new(oriel_app_t *app, enum rule rule, oriel_future_t *const *futures, size_t count,
-                             struct group **ret)
+/* NULL: oriel__last_err(). */
+static struct group *group_new(oriel_app_t *app, enum rule rule, oriel_future_t *const *futures, size_t count)
 {
-    if (count > (SIZE_MAX - sizeof(struct group)) / sizeof(struct member))
-        return oriel__fail(ORIEL_ETOOBIG, "futures: %zu of them", count);
-    for (size_t i = 0; i < count; i++)
-        if (!futures[i])
-            return oriel__fail(ORIEL_EINVAL, "futures: number %zu of %zu is NULL", i, count);
     struct group *group = oriel__new0(sizeof(*group) + count * sizeof(struct member));
 
-    if (!group)
-        return oriel__nomem();
-    oriel_err_t err = oriel__future_make(oriel__app_inbox(app), cancel_group, group_free, group, &group->result);
-
-    if (err) {
+    if (!group) {
+        oriel__note_nomem();
+        return NULL;
+    }
+    if (oriel__future_make(oriel__app_inbox(app), cancel_group, group_free, group, &group->result)) {
         oriel__free(group);
-        return err;
+        return NULL;
     }
     group->rule = rule;
     group->left = count;
@@ -145,21 +140,23 @@ static oriel_err_t group_new(oriel_app_t *app, enum rule rule, oriel_future_t *c
         member->group = group;
         member->future = oriel_future_ref(futures[i]);
     }
-    *ret = group;
-    return ORIEL_OK;
+    return group;
 }
 
 static oriel_err_t start(oriel_app_t *app, enum rule rule, oriel_future_t *const *futures, size_t count,
                          oriel_future_t **ret)
 {
-    struct group *group = NULL;
-
     if (!app || !ret || (count > 0 && !futures))
         return oriel__fail(ORIEL_EINVAL, "futures: app, futures and ret must not be NULL");
-    oriel_err_t err = group_new(app, rule, futures, count, &group);
+    if (count > (SIZE_MAX - sizeof(struct group)) / sizeof(struct member))
+        return oriel__fail(ORIEL_ETOOBIG, "futures: %zu of them", count);
+    for (size_t i = 0; i < count; i++)
+        if (!futures[i])
+            return oriel__fail(ORIEL_EINVAL, "futures: number %zu of %zu is NULL", i, count);
+    struct group *group = group_new(app, rule, futures, count);
 
-    if (err)
-        return err;
+    if (!group)
+        return oriel__last_err(); /* the maker's */
     *ret = group->result;
     for (size_t i = 0; i < count && !atomic_load(&group->has_ended); i++) {
         oriel_future_ref(group->result);

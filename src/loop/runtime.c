@@ -2,6 +2,7 @@
 #include "loop/runtime.h"
 
 #include <stdatomic.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/clock.h"
@@ -36,8 +37,15 @@ static void runtime_free(oriel_runtime_t *runtime)
 
 oriel_err_t oriel__runtime_make(struct oriel__inbox *inbox, const oriel_runtime_opts_t *opts, oriel_runtime_t **ret)
 {
-    const char *name = opts && opts->name ? opts->name : NAME;
-    unsigned pool_size = opts && opts->pool_size ? opts->pool_size : POOL_SIZE;
+    oriel_runtime_opts_t all = ORIEL_RUNTIME_OPTS_INIT;
+
+    if (opts && (opts->struct_size < sizeof(size_t) || opts->struct_size > sizeof(all)))
+        return oriel__fail(ORIEL_EINVAL, "runtime: options of %zu bytes, these are %zu", opts->struct_size,
+                           sizeof(all));
+    if (opts) /* of an older program: the fields that it knows */
+        memcpy(&all, opts, opts->struct_size);
+    const char *name = all.name ? all.name : NAME;
+    unsigned pool_size = all.pool_size ? all.pool_size : POOL_SIZE;
 
     if (pool_size > ORIEL__POOL_LIMIT)
         return oriel__fail(ORIEL_EINVAL, "runtime: a pool of %u threads, limit %u", pool_size, ORIEL__POOL_LIMIT);
@@ -62,8 +70,8 @@ oriel_err_t oriel__runtime_make(struct oriel__inbox *inbox, const oriel_runtime_
 
 oriel_err_t oriel_runtime_new(oriel_app_t *app, const oriel_runtime_opts_t *opts, oriel_runtime_t **ret)
 {
-    if (!app || !ret || (opts && opts->struct_size != sizeof(*opts)))
-        return oriel__fail(ORIEL_EINVAL, "runtime: app and ret must not be NULL, opts from ORIEL_RUNTIME_OPTS_INIT");
+    if (!app || !ret)
+        return oriel__fail(ORIEL_EINVAL, "runtime: app and ret must not be NULL");
     return oriel__runtime_make(oriel__app_inbox(app), opts, ret);
 }
 

@@ -30,6 +30,17 @@ static void charset_of(const char *type, char out[NAME_SIZE])
     out[len] = '\0';
 }
 
+static const char *without_dashes(char name[NAME_SIZE])
+{
+    size_t used = 0;
+
+    for (size_t i = 0; name[i]; i++)
+        if (name[i] != '-' && name[i] != '_')
+            name[used++] = name[i];
+    name[used] = '\0';
+    return name;
+}
+
 /* Converts all of `data`; what does not fit becomes U+FFFD. */
 static oriel_err_t convert(iconv_t way, const char *data, size_t len, struct oriel_buf *out)
 {
@@ -73,6 +84,8 @@ oriel_err_t oriel__decode(const char *data, size_t len, const char *type, oriel_
     }
     iconv_t way = iconv_open("UTF-8", name);
 
+    if (way == (iconv_t)-1)
+        way = iconv_open("UTF-8", without_dashes(name)); /* "latin-1" */
     if (way == (iconv_t)-1)
         way = iconv_open("UTF-8", "UTF-8"); /* a set nobody knows */
     if (way == (iconv_t)-1)

@@ -12,6 +12,7 @@ struct oriel__multi {
     CURLM *handle;
     uv_timer_t *timer; /* freed when it is closed, maybe after the rest */
     struct oriel_list transfers;
+    bool is_starved; /* some of them cannot be watched */
 };
 
 /* A socket of curl's that is watched. */
@@ -45,6 +46,27 @@ static void look(struct oriel__multi *multi)
     }
 }
 
+/* Ends those whose sockets cannot be watched. curl itself would give up all of
+ * its transfers, for ever, if it were told. */
+static void feed(struct oriel__multi *multi)
+{
+    while (multi->is_starved) {
+        struct oriel_list *link = multi->transfers.next;
+
+        while (link != &multi->transfers && !oriel__container(link, struct oriel__transfer, link)->is_starved)
+            link = link->next;
+        multi->is_starved = link != &multi->transfers;
+        if (!multi->is_starved)
+            break;
+        struct oriel__transfer *transfer = oriel__container(link, struct oriel__transfer, link);
+
+        transfer->is_starved = false;
+        multi->curl->multi_remove_handle(multi->handle, transfer->easy);
+        transfer->is_added = false;
+        transfer->done(transfer, CURLE_OUT_OF_MEMORY);
+    }
+}
+
 static void act(struct oriel__multi *multi, curl_socket_t fd, int events)
 {
     int running;
@@ -53,6 +75,7 @@ static void act(struct oriel__multi *multi, curl_socket_t fd, int events)
     if (code != CURLM_OK)
         oriel__log(ORIEL_LOG_ERROR, "service", "fetch: libcurl says %d", (int)code);
     look(multi);
+    feed(multi);
 }
 
 /* --- Sockets and the timer ------------------------------------------------------------ */
@@ -81,6 +104,23 @@ static void on_socket(uv_poll_t *poll, int status, int events)
     act(sock->multi, sock->fd, flags);
 }
 
+static void on_timer(uv_timer_t *timer)
+{
+    act(timer->data, CURL_SOCKET_TIMEOUT, 0);
+}
+
+/* Its transfer ends soon: not here, within a call of curl's. */
+static void starve(struct oriel__multi *multi, CURL *easy)
+{
+    struct oriel__transfer *transfer = NULL;
+
+    multi->curl->easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
+    if (!transfer)
+        return;
+    transfer->is_starved = multi->is_starved = true;
+    (void)uv_timer_start(multi->timer, on_timer, 0, 0);
+}
+
 static struct sock *new_socket(struct oriel__multi *multi, curl_socket_t fd)
 {
     struct sock *sock = oriel__new0(sizeof(*sock));
@@ -104,7 +144,6 @@ static int watch(CURL *easy, curl_socket_t fd, int what, void *user, void *of_so
     struct sock *sock = of_socket;
     int events = (what != CURL_POLL_IN ? UV_WRITABLE : 0) | (what != CURL_POLL_OUT ? UV_READABLE : 0);
 
-    (void)easy;
     if (what == CURL_POLL_REMOVE) {
         if (sock)
             uv_close((uv_handle_t *)&sock->poll, free_socket);
@@ -113,15 +152,10 @@ static int watch(CURL *easy, curl_socket_t fd, int what, void *user, void *of_so
     }
     if (!sock)
         sock = new_socket(multi, fd);
-    if (!sock)
-        return -1; /* the transfer fails */
     multi->curl->multi_assign(multi->handle, fd, sock);
-    return uv_poll_start(&sock->poll, events, on_socket) == 0 ? 0 : -1;
-}
-
-static void on_timer(uv_timer_t *timer)
-{
-    act(timer->data, CURL_SOCKET_TIMEOUT, 0);
+    if (!sock || uv_poll_start(&sock->poll, events, on_socket) != 0)
+        starve(multi, easy);
+    return 0;
 }
 
 static int set_timer(CURLM *handle, long timeout_ms, void *user)

@@ -13,6 +13,7 @@ struct oriel__transfer {
     struct oriel_list link;
     CURL *easy;
     bool is_added;
+    bool is_starved; /* a socket of its cannot be watched */
     /* It is over; not added any more. */
     void (*done)(struct oriel__transfer *transfer, CURLcode result);
     /* The loop ends; still added. */

@@ -169,7 +169,7 @@ static oriel_err_t push_bytes(struct oriel__tree *tree, struct oriel__tree_watch
 
             if (!entry->bytes)
                 continue;
-            struct oriel__op op = oriel__op_call(node, entry->method, entry->args, entry->bytes, true, 0);
+            struct oriel__op op = oriel__op_call(node, entry->method, entry->args, entry->bytes, false, 0);
 
             if (!op.text)
                 return oriel__nomem();

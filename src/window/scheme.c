@@ -16,9 +16,9 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/mime.h"
 #include "base/sync.h"
 #include "window/error_page.h"
-#include "base/mime.h"
 #include "window/url.h"
 
 #define SCHEME_LEN_MAX 63

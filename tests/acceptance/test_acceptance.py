@@ -15,6 +15,7 @@ HERE = pathlib.Path(__file__).parent
     [
         pytest.param(["stress.py", "--seconds", "5"], id="stress"),
         pytest.param(["sequence.py", "--windows", "15", "--no-memory"], id="sequence"),
+        pytest.param(["storage.py", "--writers", "6"], id="storage"),
     ],
 )
 def test_short(args):

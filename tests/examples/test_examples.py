@@ -16,10 +16,18 @@ PYTHON = sorted(ROOT.glob("examples/python/*.py"))
 C = sorted(ROOT.glob("examples/c/*.c"))
 
 
-def run_until_closed(command: list[str | Path], cwd: Path) -> None:
-    """Starts a program, closes each window it shows, and expects it to end within two seconds."""
+def run_until_closed(command: list[str | Path], cwd: Path, home: Path) -> None:
+    """Starts a program, closes each window it shows, and expects it to end within two seconds.
+
+    One without windows ends by itself.
+    """
     process = subprocess.Popen(
-        command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=cwd,
+        env={**os.environ, "XDG_DATA_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     try:
         shown_by = time.monotonic() + 30
@@ -50,13 +58,13 @@ def run_until_closed(command: list[str | Path], cwd: Path) -> None:
 @pytest.mark.parametrize("path", PYTHON, ids=[path.stem for path in PYTHON])
 def test_python(path: Path, tmp_path: Path) -> None:
     """From any folder: an example finds what lies beside it."""
-    run_until_closed([sys.executable, path], tmp_path)
+    run_until_closed([sys.executable, path], tmp_path, tmp_path)
 
 
 @pytest.mark.parametrize("path", C, ids=[path.stem for path in C])
-def test_c(path: Path) -> None:
+def test_c(path: Path, tmp_path: Path) -> None:
     """From the root of the tree."""
-    run_until_closed([BUILD / "examples/c" / path.stem], ROOT)
+    run_until_closed([BUILD / "examples/c" / path.stem], ROOT, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ NAMES = [
 
 def test_names():
     assert sorted(pn.runtime.__all__) == NAMES
-    assert sorted(pn.__all__) == sorted([*NAMES, "runtime"])
+    more = ["AsyncStorage", "HTTPError", "Response", "fetch", "runtime"]
+    assert sorted(pn.__all__) == sorted([*NAMES, *more])
     for name in NAMES:
         assert getattr(pn, name) is getattr(pn.runtime, name) is getattr(oriel.runtime, name)
         assert getattr(pn, name).__doc__

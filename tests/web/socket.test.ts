@@ -359,9 +359,9 @@ test("an old connection has no say any more", async () => {
 test("the script that draws gets widget messages, confirmations and beginnings, and sends", async () => {
   const page = new FakeSocketPage();
   const told: unknown[] = [];
-  const attach = (page.oriel as unknown as { attachWidgets: (receiver: object) => (message: object) => void })
+  const attach = (page.oriel as unknown as { attachWidgets: (receiver: object) => { send(message: object): void } })
     .attachWidgets;
-  const send = attach({
+  const { send } = attach({
     message: (message: unknown, bytes?: Uint8Array) => told.push(["message", message, bytes && [...bytes]]),
     confirm: (count: number) => told.push(["confirm", count]),
     begin: (isSameSession: boolean) => told.push(["begin", isSameSession]),
@@ -372,9 +372,12 @@ test("the script that draws gets widget messages, confirmations and beginnings, 
   assert.equal((await page.ups())[1], '1 0 K 3\n[["w",{"type":"attach"}]]');
   await page.down('1 1\n[["w",{"type":"x"}],["W",4],["w",{"type":"y"},0]]\nAQI=');
   assert.deepEqual(told, [
-    ["begin", false],
     ["message", { type: "x" }, undefined],
     ["confirm", 4],
     ["message", { type: "y" }, [1, 2]],
   ]);
+  await page.cut();
+  page.clock.pass(250);
+  await page.welcome(4);
+  assert.deepEqual(told.at(-1), ["begin", true]);
 });

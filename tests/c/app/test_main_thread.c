@@ -260,6 +260,22 @@ static void test_runtime(void **context)
     oriel_future_unref(future);
 }
 
+static void shut_down(void *app)
+{
+    oriel_app_shutdown(app); /* on the thread that it ends */
+    (void)sem_post(&reached);
+}
+
+static void test_shutdown_from_the_runtime(void **context)
+{
+    oriel_window_t *window = new_window(*context, NULL);
+
+    assert_int_equal(oriel_runtime_post(oriel_app_get_runtime(*context), shut_down, *context, NULL), ORIEL_OK);
+    assert_int_equal(sem_wait(&reached), 0);
+    assert_false(oriel_window_is_open(window));
+    oriel_window_unref(window);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_app, close_app)
 
 int main(void)
@@ -267,7 +283,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_nobody_dispatches),   TEST(test_within_a_handler), TEST(test_while_it_runs),
         TEST(test_who_dispatched_last), TEST(test_results),          TEST(test_given_up),
-        TEST(test_no_memory),           TEST(test_runtime),
+        TEST(test_no_memory),           TEST(test_runtime),          TEST(test_shutdown_from_the_runtime),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,7 +52,15 @@ static void test_bad_arguments(void **context)
     opts.pool_size = 65;
     assert_int_equal(oriel__runtime_make(inbox, &opts, &ret), ORIEL_EINVAL);
     assert_string_equal(oriel_last_error(), "runtime: a pool of 65 threads, limit 64");
+    opts.struct_size = sizeof(opts) + 8;
+    assert_int_equal(oriel__runtime_make(inbox, &opts, &ret), ORIEL_EINVAL);
+    assert_string_equal(oriel_last_error(), "runtime: options of 32 bytes, these are 24");
+    opts.struct_size = 0;
+    assert_int_equal(oriel__runtime_make(inbox, &opts, &ret), ORIEL_EINVAL);
     assert_null(ret);
+    opts.struct_size = offsetof(oriel_runtime_opts_t, pool_size); /* of before there was this field */
+    assert_int_equal(oriel__runtime_make(inbox, &opts, &ret), ORIEL_OK);
+    ret = oriel_runtime_unref(ret);
     assert_int_equal(oriel_runtime_post(NULL, say, NULL, NULL), ORIEL_EINVAL);
     assert_int_equal(oriel_runtime_post(runtime, NULL, NULL, NULL), ORIEL_EINVAL);
     assert_int_equal(oriel_trigger_new(NULL, say, NULL, NULL, &trigger), ORIEL_EINVAL);

@@ -151,6 +151,9 @@ static inline bool answer_path(struct connection *connection, const char *path, 
     if (strcmp(path, "/to-ftp") == 0)
         return redirect(fd, "302 Found", "ftp://127.0.0.1/x");
     if (sscanf(path, "/status/%d", &n) == 1) { /* redirects with this status to /echo */
+        static _Thread_local char body[65536];
+
+        (void)read_body(fd, head, rest, have, body, sizeof(body));
         (void)snprintf(to, sizeof(to), "%d Moved", n);
         return redirect(fd, to, "/echo");
     }

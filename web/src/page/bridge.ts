@@ -121,8 +121,8 @@ export function createBridge(host: Host, carrier: (events: CarrierEvents) => Car
       bindings.replace(next.b);
       mirror.replace(next);
       if (isReady) link.send('["k"]');
-      widgets.begin(isSameSession);
       if (isFirst) seeded();
+      else widgets.begin(isSameSession);
     },
   };
 }

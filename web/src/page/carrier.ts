@@ -8,6 +8,8 @@ export interface Carrier {
   post(body: string): void;
   /** Whether it wants a text even when there is nothing to say. */
   readonly isHungry: boolean;
+  /** Characters that were taken and did not arrive yet, as far as is known. */
+  readonly backlog: number;
   /** Throws when a text of `size` characters cannot be taken now. */
   check(size: number): void;
 }

@@ -28,6 +28,8 @@ export interface Link {
   /** Forgets what was not posted yet. */
   clear(): void;
   readonly isClosed: boolean;
+  /** Characters that were sent and did not arrive yet, as far as is known. */
+  readonly backlog: number;
 }
 
 export function createLink(ports: LinkPorts): Link {
@@ -83,6 +85,9 @@ export function createLink(ports: LinkPorts): Link {
       return blockCount++;
     },
     clear,
+    get backlog() {
+      return carrier.backlog;
+    },
     get isClosed() {
       return isClosed;
     },

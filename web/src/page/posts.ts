@@ -69,6 +69,7 @@ export function createPosts({ key, doc, post }: PostsPorts, events: CarrierEvent
     get isHungry() {
       return unanswered === 0;
     },
+    backlog: 0,
     check() {},
   };
 }

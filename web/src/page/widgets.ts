@@ -10,18 +10,22 @@ export interface WidgetReceiver {
   message(message: unknown, bytes: Uint8Array | undefined): void;
   /** The program has the first `count` callbacks of this document. */
   confirm(count: number): void;
-  /** A document begins: nothing that was sent before will be answered. */
+  /** Another document begins: nothing that was sent before will be answered. */
   begin(isSameSession: boolean): void;
 }
 
-/** Sends one message. */
+/** Sends one message. Throws when it cannot be kept until there is a connection. */
 export type WidgetSend = (message: object, bytes?: Uint8Array) => void;
 
 /** How oriel.attachWidgets() looks to its caller. */
-export type AttachWidgets = (receiver: WidgetReceiver) => WidgetSend;
+export type WidgetAttachment = (receiver: WidgetReceiver) => {
+  readonly send: WidgetSend;
+  /** Characters that were sent and did not arrive yet, as far as is known. */
+  backlog(): number;
+};
 
 export interface WidgetPort extends WidgetReceiver {
-  readonly attach: AttachWidgets;
+  readonly attach: WidgetAttachment;
 }
 
 export function createWidgetPort(link: Link, base64: Base64): WidgetPort {
@@ -38,7 +42,7 @@ export function createWidgetPort(link: Link, base64: Base64): WidgetPort {
     attach(next) {
       if (receiver) throw new NativeTypeError("something draws the widgets of this document already");
       receiver = next;
-      return send;
+      return { send, backlog: () => link.backlog };
     },
     message: (message, bytes) => receiver?.message(message, bytes),
     confirm: (count) => receiver?.confirm(count),

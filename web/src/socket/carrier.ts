@@ -262,6 +262,9 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
   connect();
   return {
     isHungry: false,
+    get backlog() {
+      return history.size;
+    },
     check(size) {
       if (size > MAX_SIZE) throw new RangeError(`message of ${size} characters, limit ${MAX_SIZE}`);
       if (!isOpen && history.size + size > MAX_KEPT) throw closedError();

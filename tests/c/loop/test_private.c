@@ -1,0 +1,112 @@
+/* Inboxes of programs' own. */
+#include "fake.h"
+
+#include <oriel/oriel.h>
+
+static void on_settled(oriel_future_t *future, void *user)
+{
+    tell("%s=%d ", (const char *)user, (int)oriel_future_get_status(future));
+}
+
+static void on_destroy(void *user)
+{
+    tell("~%s ", (const char *)user);
+}
+
+static int setup(void **context)
+{
+    const oriel_app_opts_t opts = { sizeof(opts), "headless" };
+
+    story[0] = '\0';
+    return oriel_app_new(&opts, (oriel_app_t **)context);
+}
+
+static int teardown(void **context)
+{
+    oriel_app_unref(*context);
+    return 0;
+}
+
+static void test_callbacks_go_where_they_are_wanted(void **context)
+{
+    oriel_inbox_t *inbox = NULL;
+    oriel_future_t *future = NULL;
+
+    assert_int_equal(oriel_inbox_new(&inbox), ORIEL_OK);
+    assert_ptr_equal(oriel_inbox_ref(inbox), inbox);
+    assert_null(oriel_inbox_unref(inbox));
+    assert_int_equal(oriel_future_new(*context, &future), ORIEL_OK);
+    assert_int_equal(oriel_future_then_in(future, inbox, on_settled, (char *)"mine", on_destroy), ORIEL_OK);
+    assert_int_equal(oriel_future_then(future, on_settled, (char *)"app", on_destroy), ORIEL_OK);
+    assert_true(oriel_future_resolve(future, NULL));
+    struct pollfd p = { .fd = oriel_inbox_fd(inbox), .events = POLLIN };
+
+    assert_int_equal(poll(&p, 1, 0), 1);
+    assert_int_equal(oriel_inbox_dispatch(inbox, 0), 1);
+    assert_story("mine=1 ~mine ");
+    assert_int_equal(oriel_app_dispatch(*context, 0), 1);
+    assert_story("app=1 ~app ");
+    assert_int_equal(oriel_future_then_in(future, inbox, on_settled, (char *)"late", NULL),
+                     ORIEL_OK); /* it is settled */
+    assert_int_equal(oriel_inbox_dispatch(inbox, 0), 1);
+    assert_story("late=1 ");
+    oriel_future_unref(future);
+    oriel_inbox_unref(inbox);
+}
+
+static void test_a_closed_one_drops(void **context)
+{
+    oriel_inbox_t *inbox = NULL;
+    oriel_future_t *future = NULL;
+
+    assert_int_equal(oriel_inbox_new(&inbox), ORIEL_OK);
+    assert_int_equal(oriel_future_new(*context, &future), ORIEL_OK);
+    assert_int_equal(oriel_future_then_in(future, inbox, on_settled, (char *)"a", on_destroy), ORIEL_OK);
+    oriel_inbox_close(inbox);
+    oriel_inbox_close(inbox);
+    oriel_inbox_unref(inbox);
+    assert_story("");
+    assert_true(oriel_future_cancel(future));
+    assert_story("~a ");
+    oriel_future_unref(future);
+}
+
+static void test_refusals(void **context)
+{
+    oriel_inbox_t *inbox = NULL;
+    oriel_future_t *future = NULL;
+
+    assert_int_equal(oriel_inbox_new(NULL), ORIEL_EINVAL);
+    assert_null(oriel_inbox_ref(NULL));
+    assert_null(oriel_inbox_unref(NULL));
+    assert_int_equal(oriel_inbox_fd(NULL), -1);
+    assert_int_equal(oriel_inbox_dispatch(NULL, 0), 0);
+    oriel_inbox_close(NULL);
+    assert_int_equal(oriel_future_new(*context, &future), ORIEL_OK);
+    assert_int_equal(oriel_inbox_new(&inbox), ORIEL_OK);
+    assert_int_equal(oriel_future_then_in(NULL, inbox, on_settled, (char *)"", NULL), ORIEL_EINVAL);
+    assert_int_equal(oriel_future_then_in(future, NULL, on_settled, (char *)"", NULL), ORIEL_EINVAL);
+    assert_int_equal(oriel_future_then_in(future, inbox, NULL, (char *)"", NULL), ORIEL_EINVAL);
+    oriel__alloc_fail_at(1);
+    assert_int_equal(oriel_future_then_in(future, inbox, on_settled, (char *)"", NULL), ORIEL_ENOMEM);
+    oriel__alloc_fail_at(1);
+    oriel_inbox_t *none = NULL;
+
+    assert_int_equal(oriel_inbox_new(&none), ORIEL_ENOMEM);
+    oriel__alloc_fail_at(0);
+    assert_null(none);
+    oriel_future_unref(future);
+    oriel_inbox_unref(inbox);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_callbacks_go_where_they_are_wanted),
+        TEST(test_a_closed_one_drops),
+        TEST(test_refusals),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

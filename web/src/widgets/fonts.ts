@@ -1,0 +1,36 @@
+// Fonts of the program.
+
+import { px, setProperty } from "./css.ts";
+import type { FontFacts, Message } from "./messages.ts";
+
+const WEIGHTS: Readonly<Record<string, string>> = {
+  thin: "100",
+  extralight: "200",
+  light: "300",
+  normal: "400",
+  regular: "400",
+  medium: "500",
+  semibold: "600",
+  bold: "700",
+  extrabold: "800",
+  black: "900",
+};
+
+/** Returns at once; the letters come when the font is there. */
+export function registerFont({ family, weight, style, url }: Message, report: (error: unknown) => void): void {
+  const address = new URL(url ?? "", document.baseURI).href;
+  const face = new FontFace(family ?? "", `url(${JSON.stringify(address)})`, {
+    weight: WEIGHTS[weight ?? "normal"] ?? weight ?? "normal",
+    style: style ?? "normal",
+  });
+  document.fonts.add(face);
+  face.load().catch(report);
+}
+
+export function setDefaultFont(font: FontFacts | null): void {
+  const root = document.documentElement;
+  setProperty(root, "--o-font-family", font?.family);
+  setProperty(root, "--o-font-size", font?.size ? px(font.size) : null);
+  setProperty(root, "--o-font-weight", font?.weight ? (WEIGHTS[`${font.weight}`] ?? `${font.weight}`) : null);
+  setProperty(root, "--o-font-style", font?.style);
+}

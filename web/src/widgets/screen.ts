@@ -1,0 +1,23 @@
+// What widgets know of the client that draws them.
+
+import type { Stage } from "./stage.ts";
+import type { Widget } from "./widget.ts";
+
+export interface Screen {
+  readonly stage: Stage;
+  /** Tells the program of an action, if it wants to know. */
+  tell(widget: Widget, action: string, args: readonly unknown[]): void;
+  /** Tells that the user changed something; `values` are what the tree then holds, by key. */
+  edit(widget: Widget, action: string, args: readonly unknown[], values: Readonly<Record<string, unknown>>): void;
+  /** The user began to change `key`, and it will be told later. */
+  hold(widget: Widget, key: string): void;
+  /** That came to nothing. */
+  release(widget: Widget, key: string): void;
+  isHeld(widget: Widget, key: string): boolean;
+  /** Sends files; `action` fires in the program once they are there. */
+  upload(widget: Widget, action: string, payload: object, files: readonly File[]): void;
+  /** Tells the widget of changes of its box. */
+  observe(widget: Widget): void;
+  unobserve(widget: Widget): void;
+  forget(widget: Widget): void;
+}

@@ -1,0 +1,314 @@
+// What every class that can be seen has. Methods whose names have no capital letter are the program's to call; everything else is
+// the client's own.
+
+import { type Color, px, setLength } from "./css.ts";
+import type { Screen } from "./screen.ts";
+import type { WidgetMethods } from "./types.ts";
+
+export type Options = Readonly<Record<string, unknown>>;
+
+/** What a constructor gets. */
+export interface Made {
+  readonly screen: Screen;
+  readonly wid: number;
+  /** The class's name in the catalogue. */
+  readonly name: string;
+  readonly args: readonly unknown[];
+  readonly options: Options;
+}
+
+/** Where a widget is, in pixels. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly viewport_x: number;
+  readonly viewport_y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface FontParts {
+  readonly family?: string | undefined;
+  readonly size?: number;
+  readonly weight?: string | number;
+  readonly style?: string;
+}
+
+const WEIGHTS: Readonly<Record<string, string>> = {
+  thin: "100",
+  extralight: "200",
+  light: "300",
+  regular: "400",
+  medium: "500",
+  semibold: "600",
+  demibold: "600",
+  extrabold: "800",
+  heavy: "900",
+  black: "900",
+};
+
+export abstract class Widget implements WidgetMethods {
+  readonly wid: number;
+  readonly name: string;
+  readonly screen: Screen;
+  readonly element: HTMLElement;
+  /** What holds it. */
+  holder: Holder | undefined;
+  readonly listened = new Set<string>();
+  #lastMap: Rectangle | undefined;
+  #lastSize = "";
+  #expanding: readonly [boolean, boolean] = [false, false];
+  #isEnabled = true;
+  #tooltip = "";
+  #cursors: Map<string, string> | undefined;
+
+  constructor(made: Made, element: HTMLElement) {
+    this.wid = made.wid;
+    this.name = made.name;
+    this.screen = made.screen;
+    this.element = element;
+    element.classList.add("o-widget", `o-${made.name.toLowerCase()}`);
+    element.dataset.wid = `${made.wid}`;
+  }
+
+  // --- The client's ---
+
+  /** What style applies to: its outermost element, unless a class has another. */
+  protected get styled(): HTMLElement {
+    return this.element;
+  }
+
+  /** What takes the keyboard. */
+  get focusable(): HTMLElement {
+    return this.element;
+  }
+
+  listenTo(action: string): void {
+    const isNew = !this.listened.has(action);
+    this.listened.add(action);
+    if (action === "map" || action === "resize") this.screen.observe(this);
+    if (action === "map" && this.#lastMap) this.screen.tell(this, "map", [this.#lastMap]);
+    if (isNew) this.listenedTo(action);
+  }
+
+  /** For classes that look at the browser only when someone wants to know. */
+  protected listenedTo(_action: string): void {}
+
+  unlisten(action: string): void {
+    this.listened.delete(action);
+  }
+
+  /** Its box changed; told by the one observer. */
+  boxChanged(): void {
+    const rectangle = this.rectangle();
+    if (rectangle.width === 0 && rectangle.height === 0) return;
+    if (!this.#lastMap) this.screen.tell(this, "map", [rectangle]);
+    this.#lastMap = rectangle;
+    const size = `${rectangle.width} ${rectangle.height}`;
+    if (size === this.#lastSize) return;
+    this.#lastSize = size;
+    this.screen.tell(this, "resize", [{ width: rectangle.width, height: rectangle.height }]);
+  }
+
+  rectangle(): Rectangle {
+    const box = this.element.getBoundingClientRect();
+    const outer = this.element.offsetParent?.getBoundingClientRect() ?? { x: 0, y: 0 };
+    return {
+      x: Math.round(box.x - outer.x),
+      y: Math.round(box.y - outer.y),
+      viewport_x: Math.round(box.x),
+      viewport_y: Math.round(box.y),
+      width: Math.round(box.width),
+      height: Math.round(box.height),
+    };
+  }
+
+  /** Takes over what the user was doing in `old`, the same widget before a rebuild. Called once it can be seen. */
+  adopt(old: Widget): void {
+    const { scrollLeft, scrollTop } = old.lastScroll;
+    if (scrollLeft !== 0 || scrollTop !== 0) this.element.scrollTo(scrollLeft, scrollTop);
+  }
+
+  /** Where it was scrolled to when it was last seen. */
+  lastScroll = { scrollLeft: 0, scrollTop: 0 };
+
+  /** About to leave the picture. */
+  leaving(): void {
+    const { scrollLeft, scrollTop } = this.element;
+    this.lastScroll = { scrollLeft, scrollTop };
+  }
+
+  /** It is in the document now. */
+  entered(): void {}
+
+  /** Tells what the user changed and was not told yet. */
+  flush(): void {}
+
+  /** Its end: listeners beyond its own elements go. */
+  dispose(): void {
+    this.screen.unobserve(this);
+  }
+
+  /** Takes it out of what holds it. */
+  orphan(): void {
+    this.holder?.release(this);
+    this.holder = undefined;
+    this.element.remove();
+  }
+
+  // --- The program's ---
+
+  set_border_width(width: number): void {
+    const { style } = this.styled;
+    style.borderWidth = px(width);
+    if (style.borderStyle === "") style.borderStyle = "solid";
+  }
+
+  set_border_color(color: Color): void {
+    this.styled.style.borderColor = color ?? "";
+    if (this.styled.style.borderStyle === "") this.styled.style.borderStyle = "solid";
+  }
+
+  set_bg(color: Color): void {
+    this.styled.style.backgroundColor = color ?? "";
+  }
+
+  set_min_size(width: number | null, height: number | null): void {
+    setLength(this.element, "minWidth", width);
+    setLength(this.element, "minHeight", height);
+  }
+
+  set_max_size(width: number | null, height: number | null): void {
+    setLength(this.element, "maxWidth", width);
+    setLength(this.element, "maxHeight", height);
+  }
+
+  set_expanding(horizontal: boolean, vertical: boolean): void {
+    this.#expanding = [horizontal, vertical];
+    this.element.classList.toggle("o-expand-h", horizontal);
+    this.element.classList.toggle("o-expand-v", vertical);
+  }
+
+  get_expanding(): readonly [boolean, boolean] {
+    return this.#expanding;
+  }
+
+  resize(width: number, height: number): void {
+    setLength(this.element, "width", width);
+    setLength(this.element, "height", height);
+  }
+
+  get_size(): [number, number] {
+    const { width, height } = this.rectangle();
+    return [width, height];
+  }
+
+  get_position(): [number, number] {
+    const { x, y } = this.rectangle();
+    return [x, y];
+  }
+
+  set_padding(padding: number | string | readonly unknown[]): void {
+    const parts = Array.isArray(padding) ? (padding as unknown[]) : [padding];
+    this.styled.style.padding = parts.map((part) => (typeof part === "number" ? px(part) : `${part}`)).join(" ");
+  }
+
+  set_font(
+    font?: string | FontParts | null,
+    size?: number | null,
+    weight?: string | number | null,
+    style?: string | null,
+  ): void {
+    const given: FontParts = typeof font === "object" && font !== null ? font : { family: font ?? undefined };
+    const target = this.styled.style;
+    const family = given.family;
+    if (family !== undefined) target.fontFamily = family;
+    const finalSize = size ?? given.size;
+    if (finalSize !== undefined) target.fontSize = px(finalSize);
+    const finalWeight = weight ?? given.weight;
+    if (finalWeight !== undefined) target.fontWeight = WEIGHTS[`${finalWeight}`] ?? `${finalWeight}`;
+    const finalStyle = style ?? given.style;
+    if (finalStyle !== undefined) target.fontStyle = finalStyle;
+  }
+
+  set_enabled(tf: boolean): void {
+    this.#isEnabled = tf;
+    this.element.classList.toggle("o-disabled", !tf);
+    this.enable(tf);
+  }
+
+  /** How a class is made usable, or not. */
+  protected enable(tf: boolean): void {
+    this.element.inert = !tf;
+  }
+
+  get_enabled(): boolean {
+    return this.#isEnabled;
+  }
+
+  set_tooltip(msg: string | null): void {
+    this.#tooltip = msg ?? "";
+    if (this.#tooltip === "") this.element.removeAttribute("title");
+    else this.element.title = this.#tooltip;
+  }
+
+  get_tooltip(): string {
+    return this.#tooltip;
+  }
+
+  is_container(): boolean {
+    return false;
+  }
+
+  set_allow_text_selection(tf: boolean): void {
+    const value = tf ? "text" : "none";
+    this.element.style.userSelect = value;
+    this.element.style.setProperty("-webkit-user-select", value);
+  }
+
+  show(): void {
+    this.element.hidden = false;
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+  }
+
+  is_visible(): boolean {
+    return !this.element.hidden;
+  }
+
+  set_focus(): void {
+    this.focusable.focus();
+  }
+
+  add_cursor(
+    name: string,
+    url: string,
+    hotspot_x?: number | null,
+    hotspot_y?: number | null,
+    size?: number | readonly unknown[] | null,
+  ): void {
+    // Browsers draw pictures of pointers in their own size; a size is a picture of that size, drawn anew.
+    const address = `url(${JSON.stringify(encodeURI(decodeURI(url)))})`;
+    const edge = Array.isArray(size) ? Number(size[0]) : size;
+    const picture = edge ? `image-set(${address} 1x)` : address;
+    this.#cursors ??= new Map();
+    this.#cursors.set(name, `${picture} ${hotspot_x ?? 0} ${hotspot_y ?? 0}, auto`);
+  }
+
+  set_cursor(name: string | null): void {
+    this.element.style.cursor = name === null ? "" : (this.#cursors?.get(name) ?? name);
+  }
+
+  destroy(): void {
+    this.orphan();
+    this.screen.forget(this);
+  }
+}
+
+/** What holds widgets. */
+export interface Holder {
+  /** `child` goes somewhere else. */
+  release(child: Widget): void;
+}
