@@ -313,8 +313,10 @@ static oriel_err_t split(struct edit *edit)
     return edit->count < edit->action->required ? refuse(edit, "too few arguments") : ORIEL_OK;
 }
 
-static oriel_err_t find(struct edit *edit, uint64_t wid, const char *action, size_t len)
+static oriel_err_t take_in(struct edit *edit, uint64_t wid, const char *action, size_t len)
 {
+    oriel_err_t err;
+
     edit->node = oriel__tree_find(edit->tree, wid);
     if (!edit->node)
         return oriel__fail(ORIEL_ENOENT, "widget %llu is not there", (unsigned long long)wid);
@@ -323,7 +325,8 @@ static oriel_err_t find(struct edit *edit, uint64_t wid, const char *action, siz
         return oriel__fail(ORIEL_ENOENT, "%s has no callback of that name for pages", edit->node->cls->name);
     if (oriel_value_get_type(edit->args) != ORIEL_TYPE_ARRAY)
         return oriel__fail(ORIEL_ETYPE, "the arguments of a callback are an array");
-    return split(edit);
+    err = split(edit);
+    return err ? err : apply(edit);
 }
 
 oriel_err_t oriel__tree_edit(struct oriel__tree *tree, struct oriel__tree_watcher *source, uint64_t wid,
@@ -334,9 +337,7 @@ oriel_err_t oriel__tree_edit(struct oriel__tree *tree, struct oriel__tree_watche
     oriel_err_t err;
 
     oriel__lock(&tree->mutex);
-    err = find(&edit, wid, action, action_len);
-    if (!err && edit.action)
-        err = apply(&edit);
+    err = take_in(&edit, wid, action, action_len);
     oriel__tree_confirm(tree, source);
     if (!err) {
         *ret = oriel__node_ref(edit.node);
