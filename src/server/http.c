@@ -120,8 +120,9 @@ void oriel__http_policy(oriel_server_t *server, const struct oriel__answer *answ
     /* The program's own pages may have scripts in them; ours have none. */
     (void)snprintf(ret, size,
                    "default-src 'self'; script-src 'self'%s; style-src 'self' 'unsafe-inline'; "
-                   "img-src 'self' data: blob:; media-src 'self' data: blob:; font-src 'self' data:; "
-                   "connect-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'self'; "
+                   "img-src 'self' data: blob: http: https:; media-src 'self' data: blob: http: https:; "
+                   "font-src 'self' data: http: https:; "
+                   "connect-src 'self' data:%s; object-src 'none'; base-uri 'none'; form-action 'self'; "
                    "frame-ancestors 'self'",
                    answer->is_own ? "" : " 'unsafe-inline'", sockets);
 }

@@ -25,8 +25,8 @@ struct oriel__handler {
 
 /* Where an event is with the handler that runs. */
 enum phase {
-    DONE_CAME = 1,   /* oriel_event_done() was called */
-    IS_PENDING = 2   /* the handler returned ORIEL_PENDING */
+    DONE_CAME = 1, /* oriel_event_done() was called */
+    IS_PENDING = 2 /* the handler returned ORIEL_PENDING */
 };
 
 struct oriel_event {
