@@ -157,6 +157,8 @@ static oriel_err_t put_set(struct batch *batch, uint64_t wid, oriel_reader_t rea
         if (!err)
             err = put_id(batch, 0);
         oriel__reader_raw(&reader, &raw, &len);
+        if (!err && (method.type != ORIEL_TOKEN_STRING || !raw))
+            err = oriel__fail(ORIEL_ESYNTAX, "legacy client: a call without its method or arguments");
         if (!err)
             err = oriel__buf_addf(&batch->buf, "\"type\":\"call\",\"wid\":%" PRIu64 ",\"method\":\"%.*s\",\"args\":", wid,
                                   (int)method.len, method.text);
@@ -276,6 +278,8 @@ static oriel_err_t put_op(struct batch *batch, oriel_reader_t *reader)
 
     if (has_block)
         oriel_reader_skip(reader);
+    if (!raw || *raw != '{')
+        return oriel__fail(ORIEL_ESYNTAX, "legacy client: a message that is not an object");
     oriel_value_t *message = oriel__value_slice(raw, len);
 
     if (!message)
