@@ -12,7 +12,7 @@ interface Line {
   readonly user?: readonly [gesture: string, wid: number, text: string];
 }
 
-const folder = "tests/golden/widgets";
+const folder = "tests/golden/client";
 
 after(closeBrowser);
 
