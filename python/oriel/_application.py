@@ -70,11 +70,11 @@ class Application(BaseApplication):
         ended = asyncio.Event()
         self._ended = (loop, ended)
         try:
-            if not self.is_running:
-                await self.start()
-            else:
-                self._root.attach()
             with _Signals(loop, self):
+                if not self.is_running:
+                    await self.start()
+                else:
+                    self._root.attach()
                 await ended.wait()
         finally:
             self._ended = None

@@ -53,10 +53,10 @@ class Application(BaseApplication):
         if window:
             self._run_window()
             return
-        if not self.is_running:
-            self.start()
         try:
             with _Signals(self):
+                if not self.is_running:
+                    self.start()
                 self._wait()
         except KeyboardInterrupt:
             pass

@@ -124,8 +124,8 @@ class Link:
     def _read(self, sock: WebSocket) -> None:
         try:
             while True:
-                self._may_read.wait()
                 text = sock.receive()
+                self._may_read.wait()
                 if text.startswith("{"):
                     self._control(sock, json.loads(text))
                 else:

@@ -66,6 +66,8 @@ class Drawn:
         self.items: list[str] = []  # of a ComboBox
         self.is_gone = False
         self._kind = kind
+        self._is_button = False  # of a Dialog
+        self._cells = [0, 0]  # rows and columns of a GridBox
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -103,15 +105,28 @@ class Drawn:
 
     def leave(self) -> None:
         """Go out of what it is in."""
-        if self.parent is not None:
-            self.parent.children.remove(self)
-            self.parent = None
+        parent = self.parent
+        if parent is None:
+            return
+        at = parent.children.index(self)
+        del parent.children[at]
+        self.parent = None
+        self._is_button = False
+        self.properties.pop("placed", None)
+        self.properties.pop("tab", None)
+        front = parent.properties.get("index", -1)
+        if parent.kind == "TabWidget" and front >= at:
+            # What is in front stays there; when it left, the next one comes.
+            parent.properties["index"] = front - (front > at or front >= len(parent.children))
 
     def lines(self, depth: int = 0) -> Iterator[str]:
         shown = {k: v for k, v in self.properties.items() if v != self._kind.defaults.get(k)}
-        rest = " ".join(f"{key}={value!r}" for key, value in shown.items())
+        rest = " ".join(f"{key}={value!r}" for key, value in sorted(shown.items()))
         yield f"{'  ' * depth}{self.kind} {self.wid} {rest}".rstrip()
-        for child in self.children:
+        children = self.children
+        if self.kind == "GridBox":
+            children = sorted(children, key=lambda child: list(child.properties["placed"]))
+        for child in children:
             yield from child.lines(depth + 1)
 
     def __repr__(self) -> str:
@@ -173,6 +188,7 @@ class Tree:
             options = args.pop()
         widget.properties.update(zip(kind.args, args))
         widget.properties.update(options)
+        widget._cells = [options.get("rows") or 0, options.get("columns") or 0]
         self.widgets[widget.wid] = widget
         for method, values in message.get("set", []):
             self._invoke(widget, method, self._resolve(values))
@@ -243,6 +259,9 @@ class Tree:
         if special is not None:
             return special(widget, method, key, args)
         if kind == "setter":
+            if key in ("image", "binary_image"):
+                for other in ("image", "binary_image"):
+                    widget.properties.pop(other, None)
             self._set(widget, key, args)
         elif kind == "fixed":
             self._set(widget, key, [method == "show"])
@@ -259,7 +278,10 @@ class Tree:
     def _place(self, widget: Drawn, child: Drawn, index: int | None = None) -> None:
         child.leave()
         child.parent = widget
-        at = len(widget.children) if index is None else max(index, 0)
+        at = len(widget.children)
+        if index is not None:
+            contents = [i for i, other in enumerate(widget.children) if not other._is_button]
+            at = contents[max(index, 0)] if index < len(contents) else at
         widget.children.insert(at, child)
 
     def _do_child(self, widget: Drawn, method: str, key: str, args: list[Any]) -> None:
@@ -270,6 +292,9 @@ class Tree:
         self._place(widget, child, args[0] if method == "insert_widget" else None)
         rest = [arg for arg in args if arg is not child]
         child.properties["placed"] = rest
+        child._is_button = method == "add_button"
+        if widget.kind == "GridBox":
+            widget._cells = [max(n, at + 1) for n, at in zip(widget._cells, rest)]
         if widget.kind == "TabWidget":
             options = rest[0] if rest else None
             child.properties["tab"] = options.get("title") if isinstance(options, dict) else options
@@ -277,12 +302,37 @@ class Tree:
                 widget.properties["index"] = 0
 
     def _do_insert_row(self, widget: Drawn, method: str, key: str, args: list[Any]) -> None:
-        for child in args[-1]:
-            if isinstance(child, Drawn):
-                self._place(widget, child)
-        widget.calls.append((method, args))
+        self._insert_cells(widget, int("column" in method), args[0], args[1])
 
-    _do_append_row = _do_insert_column = _do_append_column = _do_insert_row
+    _do_insert_column = _do_insert_row
+
+    def _do_append_row(self, widget: Drawn, method: str, key: str, args: list[Any]) -> None:
+        axis = int("column" in method)
+        self._insert_cells(widget, axis, widget._cells[axis], args[0])
+
+    _do_append_column = _do_append_row
+
+    def _insert_cells(self, widget: Drawn, axis: int, at: int, children: list[Any]) -> None:
+        self._shift_cells(widget, axis, at, 1)
+        for number, child in enumerate(children):
+            if isinstance(child, Drawn):
+                cell = [number, at] if axis else [at, number]
+                self._do_child(widget, "add_widget", "", [child, *cell])
+
+    def _do_delete_row(self, widget: Drawn, method: str, key: str, args: list[Any]) -> None:
+        axis = int("column" in method)
+        for child in list(widget.children):
+            if child.properties["placed"][axis] == args[0]:
+                child.leave()
+        self._shift_cells(widget, axis, args[0] + 1, -1)
+
+    _do_delete_column = _do_delete_row
+
+    def _shift_cells(self, widget: Drawn, axis: int, at: int, by: int) -> None:
+        widget._cells[axis] += by
+        for child in widget.children:
+            if child.properties["placed"][axis] >= at:
+                child.properties["placed"][axis] += by
 
     def _do_remove(self, widget: Drawn, method: str, key: str, args: list[Any]) -> None:
         child = args[0]
@@ -311,6 +361,8 @@ class Tree:
 
     def _do_popup(self, widget: Drawn, method: str, key: str, args: list[Any]) -> None:
         widget.properties["visible"] = True
+        if len(args) > 1:
+            widget.properties["position"] = args[:2]
         widget.calls.append((method, args))
 
     def _do_append(self, widget: Drawn, method: str, key: str, args: list[Any]) -> None:
@@ -360,11 +412,14 @@ class Tree:
                 widget.properties["visible"] = False
             case "Dialog", "activated" if widget.properties.get("autoclose"):
                 widget.properties["visible"] = False
+            case "ComboBox", "activated" if args[1] not in widget.items:
+                widget.items.append(args[1])
+                widget.properties["index"] = len(widget.items) - 1
             case _, "page-close":
                 args[0].leave()
             case _, "move":
                 widget.properties["position"] = list(args)
-            case _, "resize":
+            case ("TopLevel" | "Dialog"), "resize":
                 widget.properties["size"] = [args[0]["width"], args[0]["height"]]
         self.told += is_told
         return is_told

@@ -260,7 +260,8 @@ class Page:
     def text(self) -> str:
         """What is drawn, as lines: for failures, and to compare two pages."""
         with self._changed:
-            return "\n".join(line for root in self._tree.roots() for line in root.lines())
+            roots = sorted(self._tree.roots(), key=lambda widget: widget.wid)
+            return "\n".join(line for root in roots for line in root.lines())
 
     def find_all(self, kind: str | None = None, **properties: Any) -> list[Drawn]:
         """The widgets of that class with those properties, now, in order of the tree."""

@@ -137,14 +137,28 @@ static void begin_now(oriel_server_t *server, struct oriel__job *job)
     document_unref(document);
 }
 
-/* In dispatch, when the "connect" handlers have run. */
-static void run_connected(struct oriel__task *task)
+/* In dispatch: the "connect" handlers have returned. */
+static void on_connected(void *user)
 {
-    struct oriel__document *document = oriel__container(task, struct oriel__document, connected);
+    struct oriel__document *document = user;
 
-    oriel__mailbox_done(oriel__session_get_mailbox(document->session));
     if (!oriel__server_post(document->server, &document->begin))
         document_unref(document);
+}
+
+void oriel__document_connect(struct oriel__document *document)
+{
+    oriel_value_t *args = NULL;
+    oriel_err_t err = oriel_value_pack(&args, "[]");
+
+    document_ref(document);
+    if (!err)
+        err = oriel__event_post_told(document->server->inbox, document->session, NULL, &document->server->handlers,
+                                     "connect", args, on_connected, document);
+    if (!err)
+        return;
+    oriel__log(ORIEL_LOG_ERROR, "server", "event \"connect\" was lost: %s", oriel_last_error());
+    document_unref(document);
 }
 
 static oriel_err_t make_legacy(struct oriel__document *document)
@@ -175,7 +189,6 @@ oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *
     oriel__server_hold(seat->server);
     document->session = oriel_session_ref(seat->session);
     document->seat = seat;
-    document->connected.run = run_connected;
     document->begin.run = begin_now;
     oriel__list_init(&document->link);
     oriel__list_init(&document->due);
@@ -237,12 +250,6 @@ void oriel__document_begin(struct oriel__document *document)
     if (document->legacy && !err) /* it does not say so by itself */
         (void)receive_ops(document, attach, sizeof(attach) - 1);
     oriel__document_flush(document);
-}
-
-void oriel__document_begin_later(struct oriel__document *document)
-{
-    document_ref(document);
-    oriel__mailbox_post(oriel__session_get_mailbox(document->session), &document->connected);
 }
 
 /* --- Frames ---------------------------------------------------------------------- */

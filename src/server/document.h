@@ -34,7 +34,6 @@ struct oriel__document {
     uint64_t heard;                /* the last text of the page that came */
     struct oriel__legacy *legacy;  /* how such a client is spoken to; NULL: a page of ours */
     struct oriel__timeout park;
-    struct oriel__task connected; /* in the session's order, after "connect" */
     struct oriel__job begin;
     bool has_begun, is_away;
     bool is_final; /* it cannot be resumed */
@@ -42,9 +41,10 @@ struct oriel__document {
 
 /* The page of a new connection. The seat holds the reference. */
 oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *socket) ORIEL_MUST_CHECK;
-/* Seeds the page, at once or when the session's "connect" handlers have run. */
+/* Seeds the page, at once or when the session's "connect" handlers, which this
+ * posts, have returned. */
 void oriel__document_begin(struct oriel__document *document);
-void oriel__document_begin_later(struct oriel__document *document);
+void oriel__document_connect(struct oriel__document *document);
 /* The page's frames up to `seen` came, and so on with what follows. False: what
  * it misses is not there any more. */
 bool oriel__document_resume(struct oriel__document *document, struct oriel__socket *socket, uint64_t seen);

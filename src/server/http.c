@@ -298,13 +298,26 @@ static bool give_index(oriel_server_t *server, const struct oriel__ask *ask, str
     return asset != NULL;
 }
 
+/* The program's, or the folder's, or ours, whatever name it is asked by. */
+static bool give_favicon(oriel_server_t *server, const struct oriel__ask *ask, struct oriel__answer *answer)
+{
+    static const char own[] = "/favicon.svg";
+    const struct oriel__asset *asset = oriel__asset_find(own, sizeof(own) - 1);
+
+    if (give_named(server->opts.given.favicon, ask, answer) || give_root(server, ask, answer))
+        return true;
+    if (asset)
+        give_asset(asset, ask, answer);
+    return asset != NULL;
+}
+
 static bool give(oriel_server_t *server, const struct oriel__ask *ask, struct oriel__answer *answer)
 {
     const struct oriel__asset *asset;
 
     if (server->opts.given.metrics && strcmp(ask->path, "/metrics") == 0)
         return give_metrics(server, answer);
-    if (strncmp(ask->path, "/favicon.", 9) == 0 && give_named(server->opts.given.favicon, ask, answer))
+    if (strncmp(ask->path, "/favicon.", 9) == 0 && give_favicon(server, ask, answer))
         return true;
     if (strcmp(ask->path, "/") == 0 || strcmp(ask->path, "/index.html") == 0)
         return give_index(server, ask, answer);

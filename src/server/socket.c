@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "server/admit.h"
 #include "server/document.h"
+#include "server/progress.h"
 #include "server/registry.h"
 #include "server/request.h"
 #include "value/value.h"
@@ -460,12 +461,25 @@ void oriel__socket_heard(struct oriel__socket *socket)
     socket->pings = 0;
 }
 
+/* A large message on a slow line takes long to come, and its reader has nothing to
+ * say meanwhile: whether the other side has taken more of it. */
+static bool has_taken_more(struct oriel__socket *socket)
+{
+    uint64_t taken = oriel__bytes_taken(lws_get_socket_fd(socket->wsi));
+    bool has = taken > socket->taken_bytes;
+
+    socket->taken_bytes = taken;
+    return has && lws_send_pipe_choked(socket->wsi);
+}
+
 static void check_silence(struct oriel__socket *socket)
 {
     oriel_server_t *server = socket->server;
     uint64_t quiet = oriel__server_now(server) - socket->heard_ms;
 
-    if (quiet + 1 >= (uint64_t)server->opts.given.ping_ms) {
+    if (quiet + 1 >= (uint64_t)server->opts.given.ping_ms && has_taken_more(socket))
+        oriel__socket_heard(socket);
+    else if (quiet + 1 >= (uint64_t)server->opts.given.ping_ms) {
         if (socket->pings >= PINGS_MAX) {
             oriel__socket_close(socket, ORIEL__CLOSE_SILENT, "the page is silent");
             return;
@@ -503,6 +517,7 @@ void oriel__socket_timed_out(enum oriel__timeout_kind kind, struct oriel__timeou
 
     switch (kind) {
     case ORIEL__TIMEOUT_HANDSHAKE:
+    case ORIEL__TIMEOUT_START:
         check_handshake(oriel__container(timeout, struct oriel__socket, handshake));
         break;
     case ORIEL__TIMEOUT_PING:

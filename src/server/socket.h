@@ -45,6 +45,7 @@ struct oriel__socket {
     struct oriel_list out; /* control messages that are due */
     size_t out_bytes;
     uint64_t heard_ms;        /* when something came last */
+    uint64_t taken_bytes;     /* the other side had so many when it was silent last */
     unsigned pings;           /* sent since */
     unsigned unacked;         /* texts that were not acknowledged, */
     size_t unacked_bytes;     /* and their bytes */

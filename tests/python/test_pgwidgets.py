@@ -321,7 +321,7 @@ def test_order_survives_a_reload(served):
 
 
 def test_sessions_expire(api):
-    with Served(api, session_ttl=0.05) as served:
+    with Served(api, session_ttl=0.01, resume=0.01) as served:
         gone = Flag()
         served.app.on_expire(lambda session: gone.set())
         served.page().close()

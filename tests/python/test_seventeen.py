@@ -115,13 +115,32 @@ def built(name):
     return build
 
 
+def found(page, widget):
+    """What the page shows for it."""
+    return next(drawn for drawn in page.find_all() if drawn.wid == widget.wid)
+
+
+def shown_widget(page, widget):
+    drawn = found(page, widget)
+    return drawn if drawn.visible else None
+
+
 def only_session(app):
     (session,) = app.sessions.values()
     return session
 
 
+def catch_up(app, page):
+    """Wait until the page has all that the program said so far."""
+    mark = only_session(app).get_widgets().Label("mark")
+    page.wait_for(lambda: any(drawn.wid == mark.wid for drawn in page.find_all()), "the mark")
+    mark.destroy()
+    page.wait_for(lambda: all(drawn.wid != mark.wid for drawn in page.find_all()), "its end")
+
+
 def same_for_others(app, page):
     """What the page shows, a page that comes back anew and one that joins show."""
+    catch_up(app, page)
     expected = page.text()
     session = only_session(app)
     joined = app.page(session)
@@ -173,7 +192,7 @@ def test_setters(name):
         page = app.page()
         shown(page)
         widget = only_session(app).widget
-        drawn = page.find(name)
+        drawn = found(page, widget)
         for method, (kind, key, _, _, params) in members(name, "methods").items():
             if kind == "fixed":
                 getattr(widget, method)()
@@ -395,12 +414,12 @@ def test_other_methods(name):
         page = app.page()
         shown(page)
         widget = only_session(app).widget
-        drawn = None if name == "Timer" else page.find(name)
+        drawn = None if name == "Timer" else found(page, widget)
         ACTS.get(name, act_none)(app, page, widget, drawn)
         if drawn is not None:
             check_common(app, page, widget, drawn)
             same_for_others(app, page)
-            drawn = page.find(name)
+            drawn = found(page, widget)
             if "remove" in methods:
                 check_removal(page, widget, drawn)
         widget.destroy()
@@ -412,8 +431,10 @@ def test_other_methods(name):
 EVENT = {"type": "click", "x": 1, "y": 2, "modifiers": []}
 
 
-def told(page, name, drawn, action, args):
+def told(name, drawn, action, args):
     """Arguments for a callback of the catalogue."""
+    if (name, action) == ("ComboBox", "activated"):
+        return [1, "second"]
     samples = {
         "event": EVENT,
         "payload": {"text": "dropped"},
@@ -464,9 +485,10 @@ def test_callbacks(name):
                 assert isinstance(heard[0][0], oriel.sync.widgets.Label)
                 continue
             widget.show()
-            drawn = page.find(name, visible=True)
+            drawn = page.wait_for(lambda: shown_widget(page, widget), name)
             page.wait_for(lambda: action in drawn.listens or facts["told"], f"listen {action}")
-            args = told(page, name, drawn, action, facts["args"])
+            catch_up(app, page)
+            args = told(name, drawn, action, facts["args"])
             assert page.tell(drawn, action, *args)
             flag.wait()
             page.settle()
@@ -491,8 +513,8 @@ def check_kept(widget, facts, args):
 def check_followed(other, name, drawn):
     if name == "Timer":
         return
-    there = other.find(name)
-    keys = {k for k in drawn.properties if k not in ("visible", "placed", "tab")}
+    there = next(w for w in other.find_all(name) if w.wid == drawn.wid)
+    keys = set(drawn.properties) - {"visible", "placed", "tab"}
     other.wait_for(
         lambda: {k: there.get(k) for k in keys} == {k: drawn.get(k) for k in keys},
         f"the same {name}",

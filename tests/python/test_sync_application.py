@@ -102,9 +102,8 @@ def test_serialized_handlers_run_where_the_program_says():
         opened = []
         thread = threading.Thread(target=lambda: opened.append(testing.Page(app.url)))
         thread.start()
-        while not threads:
-            app.process_events(10)
-        thread.join()
+        while thread.is_alive():
+            app.process_events(0.01)
         (page,) = opened
         page.click(page.find("Button", text="go"))
         while not page.find_all("Label", text="went"):

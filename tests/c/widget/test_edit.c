@@ -90,6 +90,13 @@ static void test_an_item_is_chosen_or_entered(void **state)
     assert_string_equal(plant_get(&tree, combo, "get_alpha", "[1]"), "\"new\"");
     assert_int_equal(plant_edit(&two, 1, "modified", "[\"ne\"]"), ORIEL_OK);
     assert_string_equal(plant_get(&tree, combo, "get_text", NULL), "\"ne\"");
+    assert_string_equal(plant_get(&tree, combo, "get_index", NULL), "-1");
+    assert_string_equal(plant_rebuild(&two), "{\"type\":\"create\",\"wid\":1,\"class\":\"ComboBox\",\"args\":[],"
+                                             "\"set\":[[\"append_text\",[\"a\"]],[\"append_text\",[\"new\"]],"
+                                             "[\"set_text\",[\"ne\"]]]}");
+    assert_int_equal(plant_edit(&two, 1, "modified", "[\"a\"]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, combo, "get_index", NULL), "0");
+    assert_refused(ORIEL_EINVAL, "ComboBox modified: a text is wanted", plant_edit(&two, 1, "modified", "[7]"));
     oriel__node_unref(combo);
 }
 

@@ -352,8 +352,7 @@ static void test_items(void **state)
     assert_string_equal(plant_get(&tree, combo, "get_text", NULL), "\"\"");
     assert_string_equal(plant_rebuild(&plant),
                         "{\"type\":\"create\",\"wid\":1,\"class\":\"ComboBox\",\"args\":[{\"editable\":true}],"
-                        "\"set\":[[\"set_text\",[\"\"]]]}\n"
-                        "{\"type\":\"call\",\"wid\":1,\"method\":\"set_index\",\"args\":[-1]}");
+                        "\"set\":[[\"set_text\",[\"\"]]]}");
     oriel__node_unref(combo);
 }
 
