@@ -320,6 +320,7 @@ oriel_app_t *oriel_app_unref(oriel_app_t *app)
         return NULL; /* its threads are the parent's: nothing can be ended here */
     if (!shut_down(app))
         return NULL; /* the engine hangs and still uses it; the log tells */
+    oriel__runtime_end(app->runtime);
     oriel__inbox_close(app->inbox);
     set_alive(NULL);
     app_free(app);

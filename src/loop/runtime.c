@@ -90,7 +90,10 @@ oriel_runtime_t *oriel_runtime_unref(oriel_runtime_t *runtime)
         return NULL;
     if (runtime->forks != oriel__fork_count())
         return NULL; /* its threads are the parent's: nothing can be ended here */
-    oriel_runtime_close(runtime);
+    if (atomic_load(&runtime->is_closed))
+        (void)oriel__runtime_stop(runtime, 0); /* who closed it has waited */
+    else
+        oriel_runtime_close(runtime);
     runtime_free(runtime);
     return NULL;
 }
@@ -126,6 +129,11 @@ void oriel_runtime_close(oriel_runtime_t *runtime)
     atomic_store(&runtime->is_closed, true);
     if (!oriel__runtime_stop(runtime, ORIEL__RUNTIME_CLOSE_MS))
         oriel__log(ORIEL_LOG_WARNING, "loop", "a runtime was closed while a callback or work of its went on");
+}
+
+void oriel__runtime_end(oriel_runtime_t *runtime)
+{
+    atomic_store(&runtime->is_closed, true);
 }
 
 oriel_err_t oriel__runtime_check(oriel_runtime_t *runtime)
