@@ -335,7 +335,8 @@ def body(method: Method) -> str:
             f"oriel_widget_call_bytes(widget, {name}, {data}, oriel__widget_args({format_}{rest}))"
         )
     if method.kind == "query":
-        return f"oriel__widget_query_made(widget, {name}, {made}, {bool_text(method)}, timeout_ms, ret)"
+        given = f"widget, {name}, {made}, {bool_text(method)}"
+        return f"oriel__widget_query_made({given}, timeout_ms, ret)"
     if method.kind in ("getter", "local"):
         return f"oriel__widget_get_made(widget, {name}, {made}, {bool_text(method)}, ret)"
     if not method.params:

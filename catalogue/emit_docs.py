@@ -88,12 +88,14 @@ def base_page(catalogue: Catalogue) -> str:
 INTRO = """\
 # Widget classes
 
-Made from `catalogue/widgets.json` by `catalogue/generate.py`. [widget.md](../widget.md) says how they are used.
+Made from `catalogue/widgets.json` by `catalogue/generate.py`. [widget.md](../widget.md) says how
+they are used.
 
 The kinds of methods:
 
-- *setter*: keeps its arguments; pages are told, nothing is waited for. *fixed*: the same without arguments.
-- *getter*: says what was set, or what the user made of it, without asking a page. *local*: likewise.
+- *setter*: keeps its arguments; pages are told, nothing is waited for. *fixed*: the same without
+  arguments.
+- *getter*: says what was set, or what the user made of it, without asking a page. *local*: so too.
 - *child*: places a child. *remove*: takes one out. *factory*: makes something within.
 - *action*: does something. *query*: asks a page, and is answered later.
 

@@ -144,7 +144,11 @@ def listing(catalogue: Catalogue) -> str:
         cls.name: {
             "args": [param.name for param in cls.args],
             "options": [param.name for param in cls.options],
-            "methods": [name for name, method in cls.all_methods().items() if not method.private],
+            "methods": {
+                name: [param.types[0] for param in method.params]
+                for name, method in cls.all_methods().items()
+                if not method.private
+            },
             "callbacks": [n for n, callback in cls.all_callbacks().items() if not callback.program],
             "programCallbacks": [
                 n for n, callback in cls.all_callbacks().items() if callback.program

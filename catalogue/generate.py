@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Makes what follows from the catalogue of widgets: generate.py WHAT OUTPUT, or `all` for what is kept.
+"""Makes what follows from the catalogue of widgets: generate.py WHAT OUTPUT.
 
-Each language is one module, `emit_<language>.py`, with a table OUTPUTS: what it makes, from WHAT to a
-function of the catalogue that returns text, or texts by file name. KEPT says which of them are kept in the tree, and
-where; `generate.py all` renews those, and `generate.py check` says which are not current.
+Each language is one module, `emit_<language>.py`, with a table OUTPUTS: what it makes, from WHAT to
+a function of the catalogue that returns text, or texts by file name. KEPT says which of them are
+kept in the tree, and where; `generate.py all` renews those, and `generate.py check` says which are
+not current.
 """
 
 from __future__ import annotations

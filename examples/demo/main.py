@@ -1,4 +1,4 @@
-"""A system monitor: two windows, one session. Run it with script/demo, or script/python FILE."""
+"""A system monitor: two windows, one session; or any number of browsers. See script/demo."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import oriel
 from dashboard import INTERVALS, THEMES, Dashboard
 from picture import take_picture
+from served import Served
 
 WEB = Path(__file__).parent / "web"
 GAP = 16
@@ -88,17 +89,29 @@ class Demo:
 
 
 async def run(options: argparse.Namespace) -> None:
-    demo = Demo()
     # A picture is taken after seconds: quick looks fill its charts.
     interval = options.interval or (0.25 if options.screenshot else 1)
-    demo.session.state.update({"settings": {"theme": options.theme, "interval": interval}})
+    settings = {"theme": options.theme, "interval": interval}
+    if options.serve is not None:
+        await Served(options.serve, settings).run(options.seconds)
+        return
+    demo = Demo()
+    demo.session.state.update({"settings": settings})
     await demo.run(options.seconds, options.screenshot)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="A system monitor in two windows.")
+    parser = argparse.ArgumentParser(description="A system monitor in two windows, or in browsers.")
     parser.add_argument("--seconds", type=float, help="end by itself after so long")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="write both windows as PNG")
+    parser.add_argument(
+        "--serve",
+        type=int,
+        nargs="?",
+        const=9501,
+        metavar="PORT",
+        help="in browsers, at http://127.0.0.1:PORT/ (9501; 0 is any free port)",
+    )
     parser.add_argument("--theme", choices=THEMES, default="system")
     parser.add_argument(
         "--interval", type=float, choices=INTERVALS, help="seconds between two looks"

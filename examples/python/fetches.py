@@ -1,4 +1,4 @@
-"""Three requests at once, and five seconds for all of them; give it URLs, or see it ask example.org."""
+"""Three requests at once, and five seconds for all; give it URLs, or see it ask example.org."""
 
 import asyncio
 import sys

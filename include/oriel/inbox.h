@@ -17,7 +17,8 @@ ORIEL_API oriel_inbox_t *oriel_inbox_ref(oriel_inbox_t *inbox);
 ORIEL_API oriel_inbox_t *oriel_inbox_unref(oriel_inbox_t *inbox); /* always NULL */
 /* As oriel_app_fd(): readable when there is something to dispatch. */
 ORIEL_API int oriel_inbox_fd(oriel_inbox_t *inbox);
-/* As oriel_app_dispatch(), for what is due here alone. */
+/* As oriel_app_dispatch(), for what is due here alone; also from within a handler
+ * that something else dispatched. */
 ORIEL_API int oriel_inbox_dispatch(oriel_inbox_t *inbox, int timeout_ms);
 /* Drops what is due now and later, destroying its data; idempotent. Any thread. */
 ORIEL_API void oriel_inbox_close(oriel_inbox_t *inbox);

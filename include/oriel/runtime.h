@@ -125,9 +125,10 @@ typedef struct oriel_runtime_opts {
 /* A runtime of one's own, beside oriel_app_get_runtime(). Its futures' callbacks
  * are dispatched by `app`. `opts` may be NULL. `*ret`: one reference. Its thread
  * starts with the first use, those of its pool as they are needed; they block
- * all signals but those of faults. Errors: EINVAL, EIO, ENOMEM. Any thread.
+ * all signals but those of faults. Errors: EINVAL, EPERM, EIO, ENOMEM. Any thread.
  *
- * In a forked child, where its threads are not, all uses fail with EPERM. */
+ * In a forked child, where its threads are not, all uses fail with EPERM, as do
+ * new ones. */
 ORIEL_API oriel_err_t oriel_runtime_new(oriel_app_t *app, const oriel_runtime_opts_t *opts,
                                         oriel_runtime_t **ret) ORIEL_MUST_CHECK;
 ORIEL_API oriel_runtime_t *oriel_runtime_ref(oriel_runtime_t *runtime);
@@ -158,7 +159,7 @@ ORIEL_API oriel_err_t oriel_trigger_new(oriel_runtime_t *runtime, void (*fn)(voi
 ORIEL_API oriel_trigger_t *oriel_trigger_ref(oriel_trigger_t *trigger);
 ORIEL_API oriel_trigger_t *oriel_trigger_unref(oriel_trigger_t *trigger); /* always NULL */
 /* Runs `fn(user)` on the runtime's thread, once for all raises until it begins.
- * Does nothing once the runtime has ended. Cannot fail. Any thread, also a signal
+ * Does nothing when the runtime has ended, and in a forked child. Cannot fail. Any thread, also a signal
  * handler. */
 ORIEL_API void oriel_trigger_raise(oriel_trigger_t *trigger);
 
@@ -195,17 +196,17 @@ typedef struct oriel_watch oriel_watch_t;
 enum {
     ORIEL_WATCH_READABLE = 1,
     ORIEL_WATCH_WRITABLE = 2,
-    ORIEL_WATCH_HANGUP = 4, /* the other end closed; told with the others */
-    ORIEL_WATCH_FAILED = 8  /* it cannot be watched: it is closed, a file, or watched already */
+    ORIEL_WATCH_HANGUP = 4, /* the other end closed; told in any case */
+    ORIEL_WATCH_FAILED = 8  /* an error, or it cannot be watched: it is closed, a file, or watched already */
 };
 
 /* On the runtime's thread; `events` are what is the case now. */
 typedef void (*oriel_watch_cb)(int fd, unsigned events, void *user);
 
-/* Calls `cb` as long as one of `events` is the case. The descriptor stays the
- * caller's, must not block, and is closed after the watch has ended: in `destroy`,
- * say, which runs on the runtime's thread when it has. One watch a descriptor.
- * After ORIEL_WATCH_FAILED the watch has ended. A watch lives without references:
+/* Calls `cb` as long as one of `events` (READABLE, WRITABLE) is the case. The
+ * descriptor stays the caller's, is made non-blocking, and is closed after the
+ * watch has ended: in `destroy`, say, which runs on the runtime's thread when it
+ * has. One watch a descriptor. After ORIEL_WATCH_FAILED the watch has ended. A watch lives without references:
  * `ret` may be NULL. Errors as of oriel_runtime_post(). Any thread. */
 ORIEL_API oriel_err_t oriel_watch_new(oriel_runtime_t *runtime, int fd, unsigned events, oriel_watch_cb cb, void *user,
                                       oriel_destroy_cb destroy, oriel_watch_t **ret) ORIEL_MUST_CHECK;

@@ -37,7 +37,8 @@ typedef struct oriel_server_opts {
     const char *const *proxies; /* addresses or CIDR blocks whose X-Forwarded-* headers count */
     oriel_order_t order;        /* of the sessions' handlers; default ORIEL_ORDER_SESSION */
     size_t max_sessions;        /* with a browser at a time; others queue; 0: no limit, the default */
-    int session_ttl_ms;         /* a session that browsers made and left ends after; default 1 h; -1: never */
+    int session_ttl_ms;         /* a session that browsers made ends so long after its last page was closed, or given
+                                 * up after resume_ms; default 1 h; -1: never */
     int resume_ms;              /* how long a lost page's calls and frames are kept; default 60 s */
     int handshake_ms;           /* until a connection must have introduced itself; default 10 s */
     int ping_ms;                /* heartbeat; a peer silent for three of them is gone; default 20 s */
@@ -89,7 +90,9 @@ ORIEL_API int oriel_server_get_ws_port(oriel_server_t *server);
 ORIEL_API char *oriel_server_dup_url(oriel_server_t *server);
 
 /* Handlers of all sessions of this server. `action`, and the event's arguments:
- *   "connect"     []                a session began: build what its pages show
+ *   "connect"     []                a session began: build what its pages show. The
+ *                                   page begins when the handlers have returned, but
+ *                                   does not wait for more than a second
  *   "disconnect"  []                a page went (others may be there)
  *   "attach"      [page count]      a page came: the first, one more, or again
  *   "detach"      [page count]
@@ -108,7 +111,8 @@ ORIEL_API oriel_err_t oriel_server_set_request(oriel_server_t *server, oriel_req
                                                oriel_destroy_cb destroy) ORIEL_MUST_CHECK;
 ORIEL_API oriel_request_t *oriel_request_ref(oriel_request_t *request);
 ORIEL_API oriel_request_t *oriel_request_unref(oriel_request_t *request);
-/* Borrowed until the last unref; NULL when absent. Header names in lower case. */
+/* Borrowed until the last unref; NULL when absent. Header names in lower case:
+ * those of HTTP, and those by which proxies tell who someone is (docs/server.md). */
 ORIEL_API const char *oriel_request_get_header(oriel_request_t *request, const char *name);
 ORIEL_API const char *oriel_request_get_peer(oriel_request_t *request);  /* address; a trusted proxy's word counts */
 ORIEL_API const char *oriel_request_get_query(oriel_request_t *request); /* of the page's address, without '?' */

@@ -36,7 +36,7 @@ typedef struct oriel_window_events {
 
 typedef struct oriel_window_opts {
     size_t struct_size;
-    const char *url;          /* URL, or path of a file; NULL: empty */
+    const char *url;          /* URL, or path of a file, or ORIEL_WIDGETS_URL; NULL: empty */
     const char *title;        /* until the page has one; NULL: none */
     const char *icon;         /* image file; NULL: none */
     int width, height;        /* of the page's area in pixels, 1 to 16384; default 800 by 600 */
@@ -55,6 +55,10 @@ typedef struct oriel_window_opts {
     {                                                                                                                  \
         sizeof(oriel_window_opts_t), NULL, NULL, NULL, 800, 600, false, true, false, false, NULL, NULL                 \
     }
+
+/* The page that draws the widgets of the window's session (widget.h); its files
+ * are in the library, and no port is open. */
+#define ORIEL_WIDGETS_URL "oriel://widgets/"
 
 /* Makes a window. It is opened by oriel_window_show() or, with
  * oriel_window_open(), hidden; until then schemes, bindings and state can be

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["HTTPError", "Headers", "Response", "fetch"]
 
 
+_Bytes = bytes  # Response has a method of that name
+
+
 class HTTPError(Exception):
     """What :meth:`Response.raise_for_status` raises."""
 
@@ -66,7 +69,7 @@ class Response:
 
     def __init__(self, core: _native.Fetch, head: dict[str, Any]) -> None:
         self._core = core
-        self._body: bytes | None = None
+        self._body: _Bytes | None = None
         self.status: int = head["status"]
         self.url: str = head["url"]
         self.headers = Headers((name, value) for name, value in head["headers"])
@@ -81,7 +84,7 @@ class Response:
         """(sent, of how many, received, of how many) bytes; -1 for a number that is not known."""
         return self._core.progress
 
-    async def bytes(self) -> bytes:
+    async def bytes(self) -> _Bytes:
         """The body, or what was not read of it. May be asked again."""
         if self._body is None:
             self._body = await _wait(self._core.bytes())
@@ -104,10 +107,10 @@ class Response:
 
         return json.loads(await self.bytes())
 
-    def __aiter__(self) -> AsyncIterator[bytes]:
+    def __aiter__(self) -> AsyncIterator[_Bytes]:
         return self._pieces()
 
-    async def _pieces(self) -> AsyncIterator[bytes]:
+    async def _pieces(self) -> AsyncIterator[_Bytes]:
         while (piece := await _wait(self._core.read())) is not None:
             yield piece
 

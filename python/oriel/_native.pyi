@@ -6,7 +6,7 @@ from contextvars import Context
 from os import PathLike
 from typing import Any, Self, SupportsIndex, final
 
-Buffer = bytes | bytearray | memoryview
+_Buffer = bytes | bytearray | memoryview
 _Path = str | bytes | PathLike[str] | PathLike[bytes]
 
 def set_hooks(
@@ -299,7 +299,7 @@ class Fetch:
         url: str,
         method: str | None,
         headers: tuple[tuple[str, str], ...],
-        body: Buffer | None,
+        body: _Buffer | None,
         streams_body: bool,
         body_size: int,
         connect_timeout_ms: int,
@@ -319,7 +319,7 @@ class Fetch:
     def read(self) -> Future: ...
     def bytes(self) -> Future: ...
     def text(self) -> Future: ...
-    def write(self, data: Buffer, /) -> Future: ...
+    def write(self, data: _Buffer, /) -> Future: ...
     def write_end(self) -> None: ...
     def cancel(self) -> None: ...
 

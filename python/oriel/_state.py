@@ -108,7 +108,8 @@ class State:
         What is stored replaces what the namespace has, and is there when this returns; handlers
         hear of it. From then on every change is written, by program or page, until
         :meth:`unpersist` or the end of the storage. Waits for the file, *timeout* seconds at most.
-        Raises ``OSError``, ``TimeoutError``, ``RuntimeError`` (busy), ``ValueError`` (kept already).
+        Raises ``OSError``, ``TimeoutError``, ``RuntimeError`` (busy), ``ValueError`` (it is kept
+        already).
         """
         self._store(storage).persist(self._core, namespace, round(timeout * 1000))
 

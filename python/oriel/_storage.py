@@ -30,8 +30,8 @@ class Storage:
     *path*: the file, with its folder made where it is missing. None: ``storage.db`` in the folder
     that the environment's ``PN_STORAGE_DIR`` names; without that, in *name* below ``XDG_DATA_HOME``
     or ``~/.local/share``. *name*: the program's, by default that of its script. *synchronous*:
-    ``"full"`` survives power loss, too, and waits for the disk. *busy_timeout*: seconds that another
-    process may keep a change waiting. *value_size*: bytes of one value at the most.
+    ``"full"`` survives power loss, too, and waits for the disk. *busy_timeout*: seconds that
+    another process may keep a change waiting. *value_size*: bytes of one value at the most.
 
     The file is opened by the first request. A damaged one is moved aside (:attr:`damaged`, and the
     log), and a new one begun. Requests raise ``ValueError`` (key or value), ``OSError``,

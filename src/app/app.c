@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/opts.h"
@@ -304,14 +305,20 @@ oriel_app_t *oriel_app_ref(oriel_app_t *app)
     return app;
 }
 
-/* Whether the engine has let go of everything. */
+/* Whether the engine has let go of everything. Half of the time is for what the
+ * runtime still runs, the rest for the engine. */
 static bool shut_down(oriel_app_t *app)
 {
+    const int half_ms = ORIEL__SHUTDOWN_MS / 2;
+    uint64_t began = oriel__now_ns();
+
     oriel__turn_flush();
-    if (!oriel__runtime_stop(app->runtime, ORIEL__SHUTDOWN_MS / 2))
+    if (!oriel__runtime_stop(app->runtime, half_ms))
         oriel__log(ORIEL_LOG_WARNING, "app", "shutdown: a callback or work of the runtime goes on");
     oriel__servers_shutdown(&app->servers);
-    oriel_err_t err = oriel__windows_shutdown(&app->windows, ORIEL__SHUTDOWN_MS);
+    uint64_t took_ms = (oriel__now_ns() - began) / 1000000u;
+    oriel_err_t err = oriel__windows_shutdown(
+        &app->windows, took_ms < (uint64_t)half_ms ? ORIEL__SHUTDOWN_MS - (int)took_ms : half_ms);
 
     if (err)
         oriel__log(ORIEL_LOG_ERROR, "app", "shutdown: %s", oriel_last_error());
@@ -326,6 +333,7 @@ oriel_app_t *oriel_app_unref(oriel_app_t *app)
         return NULL; /* its threads are the parent's: nothing can be ended here */
     if (!shut_down(app))
         return NULL; /* the engine hangs and still uses it; the log tells */
+    oriel__runtime_end(app->runtime);
     oriel__inbox_close(app->inbox);
     set_alive(NULL);
     app_free(app);
@@ -363,8 +371,7 @@ int oriel_app_run(oriel_app_t *app)
         return 1; /* a handler waits for itself */
     atomic_fetch_add(&app->runs, 1);
     oriel__inbox_enter(app->inbox);
-    while (!atomic_load(&app->quits) &&
-           oriel__windows_count(&app->windows) + oriel__servers_count(&app->servers) > 0)
+    while (!atomic_load(&app->quits) && oriel__windows_count(&app->windows) + oriel__servers_count(&app->servers) > 0)
         oriel__inbox_dispatch(app->inbox, -1);
     while (oriel__inbox_dispatch(app->inbox, 0) > 0 && !atomic_load(&app->quits))
         ; /* what the last window left: its closed event */

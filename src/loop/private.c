@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "loop/future.h"
 #include "loop/private.h"
+#include "loop/turn.h"
 
 struct oriel__inbox *oriel__inbox_of(oriel_inbox_t *inbox)
 {
@@ -48,9 +49,19 @@ int oriel_inbox_fd(oriel_inbox_t *inbox)
     return inbox ? oriel__inbox_of(inbox)->fd : -1;
 }
 
+/* A handler may run a loop of its own, which dispatches this one: that must not
+ * find the handler's turn in its way. */
 int oriel_inbox_dispatch(oriel_inbox_t *inbox, int timeout_ms)
 {
-    return inbox ? oriel__inbox_dispatch(oriel__inbox_of(inbox), timeout_ms) : 0;
+    struct oriel__turn *turn = oriel__turn_current();
+
+    if (!inbox || (turn && turn->owner == oriel__inbox_of(inbox)))
+        return 0;
+    turn = oriel__turn_suspend();
+    int ran = oriel__inbox_dispatch(oriel__inbox_of(inbox), timeout_ms);
+
+    oriel__turn_resume(turn);
+    return ran;
 }
 
 void oriel_inbox_close(oriel_inbox_t *inbox)

@@ -39,6 +39,8 @@ oriel_err_t oriel__runtime_make(struct oriel__inbox *inbox, const oriel_runtime_
 {
     oriel_runtime_opts_t all = ORIEL_RUNTIME_OPTS_INIT;
 
+    if (oriel__fork_count() > 0)
+        return oriel__fail(ORIEL_EPERM, "runtime: a forked child has none: make it in the parent, or exec");
     if (opts && (opts->struct_size < sizeof(size_t) || opts->struct_size > sizeof(all)))
         return oriel__fail(ORIEL_EINVAL, "runtime: options of %zu bytes, these are %zu", opts->struct_size,
                            sizeof(all));
@@ -88,7 +90,10 @@ oriel_runtime_t *oriel_runtime_unref(oriel_runtime_t *runtime)
         return NULL;
     if (runtime->forks != oriel__fork_count())
         return NULL; /* its threads are the parent's: nothing can be ended here */
-    oriel_runtime_close(runtime);
+    if (atomic_load(&runtime->is_closed))
+        (void)oriel__runtime_stop(runtime, 0); /* who closed it has waited */
+    else
+        oriel_runtime_close(runtime);
     runtime_free(runtime);
     return NULL;
 }
@@ -124,6 +129,11 @@ void oriel_runtime_close(oriel_runtime_t *runtime)
     atomic_store(&runtime->is_closed, true);
     if (!oriel__runtime_stop(runtime, ORIEL__RUNTIME_CLOSE_MS))
         oriel__log(ORIEL_LOG_WARNING, "loop", "a runtime was closed while a callback or work of its went on");
+}
+
+void oriel__runtime_end(oriel_runtime_t *runtime)
+{
+    atomic_store(&runtime->is_closed, true);
 }
 
 oriel_err_t oriel__runtime_check(oriel_runtime_t *runtime)

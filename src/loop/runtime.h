@@ -13,6 +13,8 @@
 /* `opts` may be NULL. */
 oriel_err_t oriel__runtime_make(struct oriel__inbox *inbox, const oriel_runtime_opts_t *opts,
                                 oriel_runtime_t **ret) ORIEL_MUST_CHECK;
+/* Closes it without waiting: oriel__runtime_stop() was called before. */
+void oriel__runtime_end(oriel_runtime_t *runtime);
 /* ECLOSED when it was closed for good. */
 oriel_err_t oriel__runtime_check(oriel_runtime_t *runtime) ORIEL_MUST_CHECK;
 /* All borrowed. The loop may have no thread: oriel__loop_start(). */

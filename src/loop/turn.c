@@ -44,6 +44,20 @@ void oriel__turn_flush(void)
         flush(current);
 }
 
+struct oriel__turn *oriel__turn_suspend(void)
+{
+    struct oriel__turn *turn = current;
+
+    oriel__turn_flush();
+    current = NULL;
+    return turn;
+}
+
+void oriel__turn_resume(struct oriel__turn *turn)
+{
+    current = turn;
+}
+
 void oriel__turn_wake(struct oriel__waker *waker)
 {
     struct oriel__turn *turn = current;

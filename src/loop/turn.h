@@ -25,6 +25,10 @@ struct oriel__turn {
 struct oriel__turn *oriel__turn_current(void);
 void oriel__turn_begin(struct oriel__turn *turn, const void *owner);
 void oriel__turn_end(struct oriel__turn *turn); /* flushes */
+/* Leaves the turn of this thread, after firing what waits, to dispatch something
+ * else within it, and takes it up again. NULL outside of a turn. */
+struct oriel__turn *oriel__turn_suspend(void);
+void oriel__turn_resume(struct oriel__turn *turn);
 /* Fires `waker` at the end of this thread's turn; at once outside of a turn, or
  * when the running handler has taken its time already. */
 void oriel__turn_wake(struct oriel__waker *waker);

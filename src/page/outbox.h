@@ -48,9 +48,9 @@ struct oriel__outbox {
     bool needs_snapshot;
     struct oriel_hash widget_index; /* widget and key -> newest entry; only above `high` */
     bool is_widget_indexed;
-    bool has_widgets;   /* the page follows them */
-    bool needs_rebuild; /* operations are missing */
-    uint64_t heard;     /* how many callbacks of the page are in */
+    bool has_widgets;            /* the page follows them */
+    bool needs_rebuild;          /* operations are missing */
+    uint64_t heard;              /* how many callbacks of the page are in */
     _Atomic uint64_t *collapsed; /* counts changes that were spared */
 };
 

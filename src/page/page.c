@@ -204,8 +204,8 @@ bool oriel__page_take(struct oriel_page *page, char **text, size_t *len)
 {
     /* Before looking: what is added from now on wakes the carrier again. */
     atomic_store_explicit(&page->is_woken, false, memory_order_release);
-    bool is_taken = oriel__outbox_take(&page->outbox, page->parts.state, page->parts.widgets ? &page->rebuilder : NULL,
-                                       text, len);
+    bool is_taken =
+        oriel__outbox_take(&page->outbox, page->parts.state, page->parts.widgets ? &page->rebuilder : NULL, text, len);
 
     if (is_taken && page->parts.widgets)
         page->parts.widgets->taken(page->parts.owner, page);

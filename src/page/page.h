@@ -55,7 +55,7 @@ struct oriel__page_parts {
     struct oriel__bindings *bindings; /* outlives the page: the owner sees to it */
     oriel_state_t *state;
     const struct oriel__page_widgets *widgets; /* NULL: none */
-    void *owner; /* referenced as long as the page lives */
+    void *owner;                               /* referenced as long as the page lives */
     void (*owner_ref)(void *owner);
     void (*owner_unref)(void *owner);
 };
@@ -70,7 +70,7 @@ struct oriel_page {
     struct oriel__watcher watcher;
     struct oriel__outbox outbox;
     struct oriel__rebuilder rebuilder;
-    void *view; /* the session's: how this page follows the widgets */
+    void *view;              /* the session's: how this page follows the widgets */
     struct oriel_hash calls; /* 8 bytes of id -> oriel_call_t, a reference each */
     uint64_t document;       /* 0: none */
     uint64_t documents;      /* how many there were */

@@ -51,12 +51,11 @@ static void open_page(struct oriel__seat *seat, struct oriel__socket *socket, bo
     if (old) /* the page gave it up */
         oriel__document_end(old);
     socket->phase = ORIEL__SOCKET_STARTING;
+    oriel__server_set_timeout(seat->server, ORIEL__TIMEOUT_START, &socket->handshake);
     if (is_new)
-        oriel__server_emit(seat->server, seat->session, "connect", "[]");
+        oriel__document_connect(socket->document);
     oriel__seat_connected(seat);
-    if (is_new && oriel__handlers_has(&seat->server->handlers, "connect"))
-        oriel__document_begin_later(socket->document);
-    else
+    if (!is_new)
         oriel__document_begin(socket->document);
 }
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/sync.h"
+#include "server/legacy.h"
 #include "server/registry.h"
 #include "server/socket.h"
 
@@ -41,6 +42,9 @@ static void document_unref(struct oriel__document *document)
 {
     if (atomic_fetch_sub_explicit(&document->refs, 1, memory_order_acq_rel) != 1)
         return;
+    if (document->legacy)
+        oriel__legacy_fini(document->legacy);
+    oriel__free(document->legacy);
     oriel_session_unref(document->session);
     oriel__server_release(document->server);
     oriel__free(document);
@@ -133,14 +137,38 @@ static void begin_now(oriel_server_t *server, struct oriel__job *job)
     document_unref(document);
 }
 
-/* In dispatch, when the "connect" handlers have run. */
-static void run_connected(struct oriel__task *task)
+/* In dispatch: the "connect" handlers have returned. */
+static void on_connected(void *user)
 {
-    struct oriel__document *document = oriel__container(task, struct oriel__document, connected);
+    struct oriel__document *document = user;
 
-    oriel__mailbox_done(oriel__session_get_mailbox(document->session));
     if (!oriel__server_post(document->server, &document->begin))
         document_unref(document);
+}
+
+void oriel__document_connect(struct oriel__document *document)
+{
+    oriel_value_t *args = NULL;
+    oriel_err_t err = oriel_value_pack(&args, "[]");
+
+    document_ref(document);
+    if (!err)
+        err = oriel__event_post_told(document->server->inbox, document->session, NULL, &document->server->handlers,
+                                     "connect", args, on_connected, document);
+    if (!err)
+        return;
+    oriel__log(ORIEL_LOG_ERROR, "server", "event \"connect\" was lost: %s", oriel_last_error());
+    document_unref(document);
+}
+
+static oriel_err_t make_legacy(struct oriel__document *document)
+{
+    document->legacy = oriel__new0(sizeof(*document->legacy));
+    if (!document->legacy)
+        return oriel__nomem();
+    oriel__legacy_init(document->legacy);
+    document->is_final = true; /* it does not count frames */
+    return ORIEL_OK;
 }
 
 oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *socket)
@@ -161,13 +189,16 @@ oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *
     oriel__server_hold(seat->server);
     document->session = oriel_session_ref(seat->session);
     document->seat = seat;
-    document->connected.run = run_connected;
     document->begin.run = begin_now;
     oriel__list_init(&document->link);
     oriel__list_init(&document->due);
     oriel__list_init(&document->frames);
-    oriel_err_t err = oriel__session_add_page(seat->session, &document->carrier, &document->page);
+    oriel_err_t err = ORIEL_OK;
 
+    if (!socket->greeting.is_ours)
+        err = make_legacy(document);
+    if (!err)
+        err = oriel__session_add_page(seat->session, &document->carrier, &document->page);
     if (err) {
         document_unref(document);
         return err;
@@ -180,8 +211,29 @@ oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *
     return ORIEL_OK;
 }
 
+/* Operations of a client that does not write the page's own part. */
+static bool receive_ops(struct oriel__document *document, const char *ops, size_t len)
+{
+    struct oriel_buf text;
+    bool is_good = false;
+
+    oriel__buf_init(&text, len + 256);
+    oriel_err_t err = oriel__buf_addf(&text, "%s %" PRIu64 "\n[", oriel__page_get_key(document->page),
+                                      document->number);
+
+    if (!err)
+        err = oriel__buf_add(&text, ops, len);
+    if (!err)
+        err = oriel__buf_addc(&text, ']');
+    if (!err)
+        is_good = oriel__page_receive(document->page, text.data, text.len);
+    oriel__buf_fini(&text);
+    return is_good;
+}
+
 void oriel__document_begin(struct oriel__document *document)
 {
+    static const char attach[] = "[\"w\",{\"type\":\"attach\"}]";
     struct oriel_buf seed;
 
     oriel__buf_init(&seed, SEED_LIMIT);
@@ -195,13 +247,9 @@ void oriel__document_begin(struct oriel__document *document)
     else if (document->socket)
         oriel__socket_introduce(document->socket, &seed);
     oriel__buf_fini(&seed);
+    if (document->legacy && !err) /* it does not say so by itself */
+        (void)receive_ops(document, attach, sizeof(attach) - 1);
     oriel__document_flush(document);
-}
-
-void oriel__document_begin_later(struct oriel__document *document)
-{
-    document_ref(document);
-    oriel__mailbox_post(oriel__session_get_mailbox(document->session), &document->connected);
 }
 
 /* --- Frames ---------------------------------------------------------------------- */
@@ -277,8 +325,43 @@ static void bound_kept(struct oriel__document *document)
     drop_frames(document, document->last_frame);
 }
 
+static bool send_text(void *user, const char *text, size_t len)
+{
+    struct oriel__document *document = user;
+
+    return document->socket && oriel__socket_send(document->socket, text, len, true);
+}
+
+static bool send_bytes(void *user, const void *bytes, size_t len)
+{
+    struct oriel__document *document = user;
+
+    return document->socket && oriel__socket_send(document->socket, bytes, len, false);
+}
+
+/* Nothing is kept: such a client cannot say what it has seen. */
+static void flush_legacy(struct oriel__document *document)
+{
+    const struct oriel__legacy_sink sink = { send_text, send_bytes, document };
+    oriel_err_t err = ORIEL_OK;
+    char *text = NULL;
+    size_t len = 0;
+
+    while (!err && document->page && document->has_begun && document->socket &&
+           oriel__socket_may_write(document->socket) && oriel__page_take(document->page, &text, &len)) {
+        err = oriel__legacy_frame(document->legacy, text, len, &sink);
+        free(text);
+    }
+    if (err && document->socket)
+        oriel__socket_close(document->socket, ORIEL__CLOSE_LATER, oriel_last_error());
+}
+
 void oriel__document_flush(struct oriel__document *document)
 {
+    if (document->legacy) {
+        flush_legacy(document);
+        return;
+    }
     while (document->page && document->socket && oriel__socket_may_write(document->socket)) {
         struct oriel__frame *frame = document->unsent;
 
@@ -319,6 +402,24 @@ bool oriel__document_receive(struct oriel__document *document, uint64_t number, 
     }
     oriel__document_flush(document);
     return true;
+}
+
+bool oriel__document_receive_legacy(struct oriel__document *document, const char *text, size_t len)
+{
+    struct oriel_buf ops;
+    bool is_good = true;
+
+    oriel__buf_init(&ops, ORIEL__PAGE_MESSAGE_MAX);
+    document_ref(document);
+    oriel_err_t err = oriel__legacy_message(document->legacy, text, len, &ops);
+
+    if (!err && ops.len > 0)
+        is_good = receive_ops(document, ops.data, ops.len);
+    if (!err)
+        oriel__document_flush(document);
+    oriel__buf_fini(&ops);
+    document_unref(document);
+    return !err && is_good;
 }
 
 /* --- Breaks ------------------------------------------------------------------------ */

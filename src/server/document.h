@@ -11,6 +11,7 @@
 #define ORIEL__WINDOW_BYTES ((size_t)2 << 20)
 #define ORIEL__KEPT_BYTES ((size_t)4 << 20)
 
+struct oriel__legacy;
 struct oriel__seat;
 struct oriel__frame;
 
@@ -31,8 +32,8 @@ struct oriel__document {
     uint64_t number;               /* of the document */
     uint64_t last_frame, last_ack; /* taken; seen by the page */
     uint64_t heard;                /* the last text of the page that came */
+    struct oriel__legacy *legacy;  /* how such a client is spoken to; NULL: a page of ours */
     struct oriel__timeout park;
-    struct oriel__task connected; /* in the session's order, after "connect" */
     struct oriel__job begin;
     bool has_begun, is_away;
     bool is_final; /* it cannot be resumed */
@@ -40,15 +41,18 @@ struct oriel__document {
 
 /* The page of a new connection. The seat holds the reference. */
 oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *socket) ORIEL_MUST_CHECK;
-/* Seeds the page, at once or when the session's "connect" handlers have run. */
+/* Seeds the page, at once or when the session's "connect" handlers, which this
+ * posts, have returned. */
 void oriel__document_begin(struct oriel__document *document);
-void oriel__document_begin_later(struct oriel__document *document);
+void oriel__document_connect(struct oriel__document *document);
 /* The page's frames up to `seen` came, and so on with what follows. False: what
  * it misses is not there any more. */
 bool oriel__document_resume(struct oriel__document *document, struct oriel__socket *socket, uint64_t seen);
 /* A text: `number`, what it acknowledges, and the page's own part. False: it breaks the protocol. */
 bool oriel__document_receive(struct oriel__document *document, uint64_t number, uint64_t seen, const char *text,
                              size_t len);
+/* A message of a client that knows no frames. False: it breaks the protocol. */
+bool oriel__document_receive_legacy(struct oriel__document *document, const char *text, size_t len);
 /* Sends what is due, as far as the connection takes it. */
 void oriel__document_flush(struct oriel__document *document);
 /* The connection is gone: `left`, the page too. */

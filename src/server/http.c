@@ -120,8 +120,9 @@ void oriel__http_policy(oriel_server_t *server, const struct oriel__answer *answ
     /* The program's own pages may have scripts in them; ours have none. */
     (void)snprintf(ret, size,
                    "default-src 'self'; script-src 'self'%s; style-src 'self' 'unsafe-inline'; "
-                   "img-src 'self' data: blob:; media-src 'self' data: blob:; font-src 'self' data:; "
-                   "connect-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'self'; "
+                   "img-src 'self' data: blob: http: https:; media-src 'self' data: blob: http: https:; "
+                   "font-src 'self' data: http: https:; "
+                   "connect-src 'self' data:%s; object-src 'none'; base-uri 'none'; form-action 'self'; "
                    "frame-ancestors 'self'",
                    answer->is_own ? "" : " 'unsafe-inline'", sockets);
 }
@@ -297,13 +298,26 @@ static bool give_index(oriel_server_t *server, const struct oriel__ask *ask, str
     return asset != NULL;
 }
 
+/* The program's, or the folder's, or ours, whatever name it is asked by. */
+static bool give_favicon(oriel_server_t *server, const struct oriel__ask *ask, struct oriel__answer *answer)
+{
+    static const char own[] = "/favicon.svg";
+    const struct oriel__asset *asset = oriel__asset_find(own, sizeof(own) - 1);
+
+    if (give_named(server->opts.given.favicon, ask, answer) || give_root(server, ask, answer))
+        return true;
+    if (asset)
+        give_asset(asset, ask, answer);
+    return asset != NULL;
+}
+
 static bool give(oriel_server_t *server, const struct oriel__ask *ask, struct oriel__answer *answer)
 {
     const struct oriel__asset *asset;
 
     if (server->opts.given.metrics && strcmp(ask->path, "/metrics") == 0)
         return give_metrics(server, answer);
-    if (strncmp(ask->path, "/favicon.", 9) == 0 && give_named(server->opts.given.favicon, ask, answer))
+    if (strncmp(ask->path, "/favicon.", 9) == 0 && give_favicon(server, ask, answer))
         return true;
     if (strcmp(ask->path, "/") == 0 || strcmp(ask->path, "/index.html") == 0)
         return give_index(server, ask, answer);

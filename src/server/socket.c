@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "server/admit.h"
 #include "server/document.h"
+#include "server/progress.h"
 #include "server/registry.h"
 #include "server/request.h"
 #include "value/value.h"
@@ -34,6 +35,7 @@ _Static_assert(ORIEL__SOCKET_PRE >= LWS_PRE, "the library's head does not fit");
 struct control {
     struct oriel_list link;
     size_t len;
+    bool is_text;
     char data[]; /* ORIEL__SOCKET_PRE, the text */
 };
 
@@ -55,7 +57,7 @@ struct oriel__socket *oriel__socket_new(oriel_server_t *server, struct lws *wsi)
     socket->heard_ms = oriel__server_now(server);
     oriel__server_set_timeout(server, ORIEL__TIMEOUT_HANDSHAKE, &socket->handshake);
     oriel__server_set_timeout(server, ORIEL__TIMEOUT_PING, &socket->silence);
-    oriel__socket_send(socket, init, sizeof(init) - 1);
+    (void)oriel__socket_send(socket, init, sizeof(init) - 1, true);
     return socket;
 }
 
@@ -94,9 +96,9 @@ static void kill_soon(struct oriel__socket *socket)
     lws_set_timeout(socket->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_ASYNC);
 }
 
-static bool write_text(struct oriel__socket *socket, char *data, size_t len)
+static bool write_message(struct oriel__socket *socket, char *data, size_t len, bool is_text)
 {
-    int n = lws_write(socket->wsi, (unsigned char *)data, len, LWS_WRITE_TEXT);
+    int n = lws_write(socket->wsi, (unsigned char *)data, len, is_text ? LWS_WRITE_TEXT : LWS_WRITE_BINARY);
 
     atomic_fetch_add_explicit(&socket->server->figures.frames_out, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&socket->server->figures.bytes_out, len, memory_order_relaxed);
@@ -118,30 +120,33 @@ bool oriel__socket_may_write(struct oriel__socket *socket)
 
 bool oriel__socket_write(struct oriel__socket *socket, char *data, size_t len)
 {
-    return write_text(socket, data, len);
+    return write_message(socket, data, len, true);
 }
 
-void oriel__socket_send(struct oriel__socket *socket, const char *text, size_t len)
+bool oriel__socket_send(struct oriel__socket *socket, const void *data, size_t len, bool is_text)
 {
     if (socket->phase == ORIEL__SOCKET_CLOSING)
-        return;
+        return false;
     struct control *control = oriel__alloc(sizeof(*control) + ORIEL__SOCKET_PRE + len);
 
-    if (!control || socket->out_bytes + len > CONTROL_BYTES + ORIEL__KEPT_BYTES) {
+    if (!control || socket->out_bytes > CONTROL_BYTES + ORIEL__KEPT_BYTES) {
         oriel__free(control);
         oriel__socket_close(socket, ORIEL__CLOSE_SILENT, "it does not read");
-        return;
+        return false;
     }
     control->len = len;
-    memcpy(control->data + ORIEL__SOCKET_PRE, text, len);
+    control->is_text = is_text;
+    memcpy(control->data + ORIEL__SOCKET_PRE, data, len);
     if (oriel__list_is_empty(&socket->out) && !lws_send_pipe_choked(socket->wsi)) {
-        (void)write_text(socket, control->data + ORIEL__SOCKET_PRE, len);
+        bool is_good = write_message(socket, control->data + ORIEL__SOCKET_PRE, len, is_text);
+
         oriel__free(control);
-        return;
+        return is_good;
     }
     oriel__list_add(&socket->out, &control->link);
     socket->out_bytes += len;
     lws_callback_on_writable(socket->wsi);
+    return true;
 }
 
 static bool send_ping(struct oriel__socket *socket)
@@ -173,7 +178,7 @@ bool oriel__socket_writable(struct oriel__socket *socket)
         struct control *control = oriel__container(oriel__list_pop(&socket->out), struct control, link);
 
         socket->out_bytes -= control->len;
-        bool is_good = write_text(socket, control->data + ORIEL__SOCKET_PRE, control->len);
+        bool is_good = write_message(socket, control->data + ORIEL__SOCKET_PRE, control->len, control->is_text);
 
         oriel__free(control);
         if (!is_good)
@@ -197,6 +202,8 @@ void oriel__socket_close(struct oriel__socket *socket, enum oriel__close_code co
     if (socket->phase == ORIEL__SOCKET_CLOSING)
         return;
     socket->phase = ORIEL__SOCKET_CLOSING;
+    if (socket->is_legacy && code == ORIEL__CLOSE_SILENT)
+        code = ORIEL__CLOSE_LATER; /* to it, all of 4000 to 4999 is final */
     if (socket->document && (code == ORIEL__CLOSE_PROTOCOL || code == ORIEL__CLOSE_TOO_BIG))
         socket->document->is_final = true; /* sent again, it would be as bad */
     socket->close_code = (int)code;
@@ -227,20 +234,20 @@ void oriel__socket_introduce(struct oriel__socket *socket, const struct oriel_bu
     oriel__buf_init(&buf, (seed ? seed->len : 0) + 4096);
     oriel_err_t err =
         oriel__buf_addf(&buf,
-                        "{\"type\":\"session-info\",\"session_id\":\"%s\",\"token\":\"%s\",\"oriel\":{\"key\":\"%s\","
-                        "\"doc\":%" PRIu64 ",\"heard\":%" PRIu64,
-                        member->id, member->token, oriel__page_get_key(document->page), document->number,
-                        document->heard);
+                        "{\"type\":\"session-info\",\"session_id\":\"%s\",\"token\":\"%s\"", member->id, member->token);
 
-    if (!err && seed) {
+    if (!err && !socket->is_legacy)
+        err = oriel__buf_addf(&buf, ",\"oriel\":{\"key\":\"%s\",\"doc\":%" PRIu64 ",\"heard\":%" PRIu64,
+                              oriel__page_get_key(document->page), document->number, document->heard);
+    if (!err && seed && !socket->is_legacy) {
         err = oriel__buf_adds(&buf, ",\"seed\":");
         if (!err)
             err = oriel__buf_add(&buf, seed->data, seed->len);
     }
     if (!err)
-        err = oriel__buf_adds(&buf, "}}");
+        err = oriel__buf_adds(&buf, socket->is_legacy ? "}" : "}}");
     if (!err)
-        oriel__socket_send(socket, buf.data, buf.len);
+        (void)oriel__socket_send(socket, buf.data, buf.len, true);
     else
         oriel__socket_close(socket, ORIEL__CLOSE_LATER, "the server is out of memory");
     oriel__buf_fini(&buf);
@@ -253,15 +260,19 @@ void oriel__socket_tell_place(struct oriel__socket *socket, size_t place)
     if (socket->phase == ORIEL__SOCKET_WAITING && socket->place == place)
         return;
     socket->place = place;
+    if (socket->is_legacy)
+        return;
     int n = snprintf(text, sizeof(text), "{\"type\":\"wait\",\"place\":%zu}", place);
 
-    oriel__socket_send(socket, text, (size_t)n);
+    (void)oriel__socket_send(socket, text, (size_t)n, true);
 }
 
 void oriel__socket_say_bye(struct oriel__socket *socket, const char *text, bool again)
 {
     struct oriel_buf buf;
 
+    if (socket->is_legacy)
+        return;
     oriel__buf_init(&buf, 4096);
     oriel_err_t err = oriel__buf_adds(&buf, "{\"type\":\"bye\",\"text\":");
 
@@ -270,7 +281,7 @@ void oriel__socket_say_bye(struct oriel__socket *socket, const char *text, bool 
     if (!err)
         err = oriel__buf_addf(&buf, ",\"again\":%s}", again ? "true" : "false");
     if (!err)
-        oriel__socket_send(socket, buf.data, buf.len);
+        (void)oriel__socket_send(socket, buf.data, buf.len, true);
     oriel__buf_fini(&buf);
 }
 
@@ -297,7 +308,7 @@ static void send_ack(struct oriel__socket *socket)
     int n = snprintf(text, sizeof(text), "%" PRIu64 " ", socket->document->heard);
 
     oriel__socket_acked(socket);
-    oriel__socket_send(socket, text, (size_t)n);
+    (void)oriel__socket_send(socket, text, (size_t)n, true);
 }
 
 void oriel__socket_acked(struct oriel__socket *socket)
@@ -343,7 +354,7 @@ static void answer_ping(struct oriel__socket *socket, const oriel_value_t *ping)
     if (n && oriel_value_get_int(n, &number) == ORIEL_OK) {
         int len = snprintf(text, sizeof(text), "{\"type\":\"pong\",\"n\":%" PRId64 "}", number);
 
-        oriel__socket_send(socket, text, (size_t)len);
+        (void)oriel__socket_send(socket, text, (size_t)len, true);
     }
     oriel_value_unref(n);
 }
@@ -366,7 +377,8 @@ static bool take_greeting(struct oriel__socket *socket, const char *text, size_t
 {
     if (oriel__greeting_read(text, len, &socket->greeting) != ORIEL_OK)
         return fail_protocol(socket, oriel_last_error());
-    if (!socket->greeting.is_ours) {
+    socket->is_legacy = !socket->greeting.is_ours;
+    if (socket->is_legacy && !socket->server->opts.given.legacy_client) {
         oriel__socket_close(socket, ORIEL__CLOSE_REFUSED, "This page does not fit to this program.");
         return true;
     }
@@ -380,6 +392,11 @@ static bool take_message(struct oriel__socket *socket, const char *text, size_t 
     atomic_fetch_add_explicit(&socket->server->figures.bytes_in, len, memory_order_relaxed);
     if (len > 0 && socket->phase == ORIEL__SOCKET_GREETING)
         return take_greeting(socket, text, len);
+    if (socket->phase == ORIEL__SOCKET_OPEN && socket->is_legacy)
+        return oriel__document_receive_legacy(socket->document, text, len) ||
+               fail_protocol(socket, "a message that breaks the protocol");
+    if (socket->is_legacy)
+        return true; /* it has nothing to say yet */
     if (len > 0 && text[0] == '{')
         return take_control(socket, text, len);
     if (socket->phase == ORIEL__SOCKET_OPEN)
@@ -444,12 +461,25 @@ void oriel__socket_heard(struct oriel__socket *socket)
     socket->pings = 0;
 }
 
+/* A large message on a slow line takes long to come, and its reader has nothing to
+ * say meanwhile: whether the other side has taken more of it. */
+static bool has_taken_more(struct oriel__socket *socket)
+{
+    uint64_t taken = oriel__bytes_taken(lws_get_socket_fd(socket->wsi));
+    bool has = taken > socket->taken_bytes;
+
+    socket->taken_bytes = taken;
+    return has && lws_send_pipe_choked(socket->wsi);
+}
+
 static void check_silence(struct oriel__socket *socket)
 {
     oriel_server_t *server = socket->server;
     uint64_t quiet = oriel__server_now(server) - socket->heard_ms;
 
-    if (quiet + 1 >= (uint64_t)server->opts.given.ping_ms) {
+    if (quiet + 1 >= (uint64_t)server->opts.given.ping_ms && has_taken_more(socket))
+        oriel__socket_heard(socket);
+    else if (quiet + 1 >= (uint64_t)server->opts.given.ping_ms) {
         if (socket->pings >= PINGS_MAX) {
             oriel__socket_close(socket, ORIEL__CLOSE_SILENT, "the page is silent");
             return;
@@ -487,6 +517,7 @@ void oriel__socket_timed_out(enum oriel__timeout_kind kind, struct oriel__timeou
 
     switch (kind) {
     case ORIEL__TIMEOUT_HANDSHAKE:
+    case ORIEL__TIMEOUT_START:
         check_handshake(oriel__container(timeout, struct oriel__socket, handshake));
         break;
     case ORIEL__TIMEOUT_PING:

@@ -45,6 +45,7 @@ struct oriel__socket {
     struct oriel_list out; /* control messages that are due */
     size_t out_bytes;
     uint64_t heard_ms;        /* when something came last */
+    uint64_t taken_bytes;     /* the other side had so many when it was silent last */
     unsigned pings;           /* sent since */
     unsigned unacked;         /* texts that were not acknowledged, */
     size_t unacked_bytes;     /* and their bytes */
@@ -52,7 +53,7 @@ struct oriel__socket {
     enum oriel__socket_phase phase;
     int close_code;
     char close_text[124];
-    bool wants_ping, has_left, has_said_close;
+    bool is_legacy, wants_ping, has_left, has_said_close;
 };
 
 /* --- From the HTTP library ------------------------------------------------------ */
@@ -68,8 +69,9 @@ void oriel__socket_peer_closes(struct oriel__socket *socket, int code);
 bool oriel__socket_writable(struct oriel__socket *socket);
 
 /* --- For the rest of the server --------------------------------------------------- */
-/* A control message (JSON), copied. */
-void oriel__socket_send(struct oriel__socket *socket, const char *text, size_t len);
+/* A control message (JSON), or, for clients that know no frames, a message of any
+ * kind; copied. False: it is closing. */
+bool oriel__socket_send(struct oriel__socket *socket, const void *data, size_t len, bool is_text);
 /* Whether frames may go out now; when not, oriel__document_flush() will follow. */
 bool oriel__socket_may_write(struct oriel__socket *socket);
 /* A frame; `data` has room for ORIEL__SOCKET_PRE bytes in front of it. */

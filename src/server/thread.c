@@ -83,6 +83,7 @@ static void run_timeout(oriel_server_t *server, enum oriel__timeout_kind kind, s
 {
     switch (kind) {
     case ORIEL__TIMEOUT_HANDSHAKE:
+    case ORIEL__TIMEOUT_START:
     case ORIEL__TIMEOUT_PING:
     case ORIEL__TIMEOUT_ACK:
     case ORIEL__TIMEOUT_CLOSE:
@@ -131,6 +132,7 @@ static void set_delays(oriel_server_t *server)
     const oriel_server_opts_t *opts = &server->opts.given;
     const int64_t delays[ORIEL__TIMEOUT_KINDS] = {
         [ORIEL__TIMEOUT_HANDSHAKE] = opts->handshake_ms,
+        [ORIEL__TIMEOUT_START] = 1000,
         [ORIEL__TIMEOUT_PING] = opts->ping_ms,
         [ORIEL__TIMEOUT_ACK] = 1000,
         [ORIEL__TIMEOUT_CLOSE] = 2000,

@@ -10,6 +10,7 @@
 
 enum oriel__timeout_kind {
     ORIEL__TIMEOUT_HANDSHAKE, /* a connection must have introduced itself */
+    ORIEL__TIMEOUT_START,     /* a page waits for the program to build what it shows */
     ORIEL__TIMEOUT_PING,      /* a connection was silent */
     ORIEL__TIMEOUT_ACK,       /* a text was not acknowledged yet */
     ORIEL__TIMEOUT_CLOSE,     /* a connection was told to close */

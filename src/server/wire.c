@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "session/member.h"
+#include "value/value.h"
 
 #define QUERY_MAX 8192
 
@@ -37,10 +38,19 @@ bool oriel__wire_head(const char *text, size_t len, uint64_t *number, uint64_t *
 /* A member that is a string, or absent. */
 static oriel_err_t read_string(const oriel_value_t *object, const char *key, size_t limit, char **ret)
 {
-    oriel_value_t *member = oriel_value_dup_member(object, key);
+    oriel_reader_t reader;
+    const char *raw;
     oriel_err_t err = ORIEL_OK;
     size_t len = 0;
 
+    if (!oriel__member_find(object, key, &reader))
+        return ORIEL_OK;
+    oriel__reader_raw(&reader, &raw, &len);
+    oriel_value_t *member = oriel__value_slice(raw, len);
+
+    len = 0;
+    if (!member)
+        return oriel__nomem();
     if (oriel_value_get_type(member) == ORIEL_TYPE_STRING)
         err = oriel_value_dup_string(member, ret, &len);
     else if (oriel_value_get_type(member) == ORIEL_TYPE_INT) { /* ids that earlier servers gave */
@@ -58,16 +68,17 @@ static oriel_err_t read_string(const oriel_value_t *object, const char *key, siz
 
 static oriel_err_t read_count(const oriel_value_t *object, const char *key, uint64_t *ret)
 {
-    oriel_value_t *member = oriel_value_dup_member(object, key);
-    int64_t n = 0;
-    oriel_err_t err = ORIEL_OK;
+    oriel_reader_t reader;
 
-    if (oriel_value_get_type(member) != ORIEL_TYPE_NULL)
-        err = oriel_value_get_int(member, &n);
-    oriel_value_unref(member);
-    if (err || n < 0)
+    if (!oriel__member_find(object, key, &reader))
+        return ORIEL_OK;
+    oriel_token_t token = oriel_reader_next(&reader);
+
+    if (token.type == ORIEL_TOKEN_NULL)
+        return ORIEL_OK;
+    if (token.type != ORIEL_TOKEN_INT || token.integer < 0)
         return oriel__fail(ORIEL_ETYPE, "introduction: \"%s\" is not a number of ours", key);
-    *ret = (uint64_t)n;
+    *ret = (uint64_t)token.integer;
     return ORIEL_OK;
 }
 
@@ -113,15 +124,32 @@ void oriel__greeting_fini(struct oriel__greeting *greeting)
     memset(greeting, 0, sizeof(*greeting));
 }
 
+bool oriel__member_find(const oriel_value_t *object, const char *key, oriel_reader_t *ret)
+{
+    size_t want = strlen(key), len;
+    const char *raw;
+    oriel_token_t token;
+
+    *ret = oriel_value_read(object);
+    if (oriel_reader_next(ret).type != ORIEL_TOKEN_BEGIN_OBJECT)
+        return false;
+    while ((token = oriel_reader_next(ret)).type == ORIEL_TOKEN_KEY) {
+        if (token.len == want && memcmp(token.text, key, want) == 0)
+            return true;
+        oriel__reader_raw(ret, &raw, &len);
+    }
+    return false;
+}
+
 bool oriel__control_is(const oriel_value_t *control, const char *type)
 {
-    oriel_value_t *member = oriel_value_dup_member(control, "type");
-    size_t len = 0, want = strlen(type);
-    const char *text = oriel_value_get_text(member, &len);
-    bool is = text && len == want + 2 && memcmp(text + 1, type, want) == 0;
+    oriel_reader_t reader;
 
-    oriel_value_unref(member);
-    return is;
+    if (!oriel__member_find(control, "type", &reader))
+        return false;
+    oriel_token_t token = oriel_reader_next(&reader);
+
+    return token.type == ORIEL_TOKEN_STRING && token.len == strlen(type) && memcmp(token.text, type, token.len) == 0;
 }
 
 bool oriel__secret_is(const char *secret, const char *guess)

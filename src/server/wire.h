@@ -27,7 +27,9 @@ struct oriel__greeting {
 oriel_err_t oriel__greeting_read(const char *text, size_t len, struct oriel__greeting *ret) ORIEL_MUST_CHECK;
 void oriel__greeting_fini(struct oriel__greeting *greeting); /* fine on zeroed memory */
 
-/* Whether it is a `ping`, and its number's text (borrowed from `control`'s). */
+/* A reader in front of a member's value. False: there is none, or it is no object. */
+bool oriel__member_find(const oriel_value_t *object, const char *key, oriel_reader_t *ret);
+/* Whether its member "type" says that. */
 bool oriel__control_is(const oriel_value_t *control, const char *type);
 /* Equal in a time that does not tell where they differ. */
 bool oriel__secret_is(const char *secret, const char *guess);

@@ -1,6 +1,7 @@
 /* Bodies as text: from the character set that the server names to UTF-8. */
 #include <errno.h>
 #include <iconv.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -39,6 +40,11 @@ static const char *without_dashes(char name[NAME_SIZE])
             name[used++] = name[i];
     name[used] = '\0';
     return name;
+}
+
+static bool is_open(iconv_t way)
+{
+    return (intptr_t)way != -1;
 }
 
 /* Converts all of `data`; what does not fit becomes U+FFFD. */
@@ -84,11 +90,11 @@ oriel_err_t oriel__decode(const char *data, size_t len, const char *type, oriel_
     }
     iconv_t way = iconv_open("UTF-8", name);
 
-    if (way == (iconv_t)-1)
+    if (!is_open(way))
         way = iconv_open("UTF-8", without_dashes(name)); /* "latin-1" */
-    if (way == (iconv_t)-1)
+    if (!is_open(way))
         way = iconv_open("UTF-8", "UTF-8"); /* a set nobody knows */
-    if (way == (iconv_t)-1)
+    if (!is_open(way))
         return oriel__nomem();
     oriel__buf_init(&out, ORIEL_VALUE_SIZE_MAX);
     oriel_err_t err = convert(way, data, len, &out);

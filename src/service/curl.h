@@ -34,7 +34,7 @@
  * macros in curl.h, which would hide them from typeof. */
 struct oriel__curl {
 #define ORIEL__CURL_MEMBER(name) __typeof__(&curl_##name) name;
-    ORIEL__CURL_MAP(ORIEL__CURL_MEMBER)
+    ORIEL__CURL_MAP(ORIEL__CURL_MEMBER) // NOLINT(bugprone-macro-parentheses): names
 #undef ORIEL__CURL_MEMBER
     CURLcode (*easy_setopt)(CURL *easy, CURLoption option, ...);
     CURLcode (*easy_getinfo)(CURL *easy, CURLINFO info, ...);

@@ -30,8 +30,8 @@ static const char *const texts[ORIEL__SQL_COUNT] = {
     [ORIEL__SQL_RELEASE] = "RELEASE request",
     [ORIEL__SQL_RESTORE] = "ROLLBACK TO request",
     [ORIEL__SQL_GET] = "SELECT value FROM item WHERE space = ?1 AND key = ?2",
-    [ORIEL__SQL_SET] = "INSERT INTO item (space, key, value) VALUES (?1, ?2, ?3) "
-                       "ON CONFLICT (space, key) DO UPDATE SET value = excluded.value",
+    [ORIEL__SQL_SET] = ("INSERT INTO item (space, key, value) VALUES (?1, ?2, ?3) "
+                        "ON CONFLICT (space, key) DO UPDATE SET value = excluded.value"),
     [ORIEL__SQL_DELETE] = "DELETE FROM item WHERE space = ?1 AND key = ?2",
     [ORIEL__SQL_CLEAR] = "DELETE FROM item WHERE space = ?1",
     [ORIEL__SQL_EACH] = "SELECT key, value FROM item WHERE space = ?1 ORDER BY key",

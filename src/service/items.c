@@ -125,10 +125,16 @@ oriel_err_t oriel_storage_set_json(oriel_storage_t *storage, const char *key, or
 /* Room for `count` items. */
 static oriel_err_t items_new(size_t count, struct oriel__item **ret)
 {
-    if (count > SIZE_MAX / sizeof(**ret))
-        return oriel__fail(ORIEL_ETOOBIG, "storage: %zu keys at once", count);
-    *ret = oriel__new0(count * sizeof(**ret));
-    return *ret ? ORIEL_OK : oriel__nomem();
+    if (count > SIZE_MAX / sizeof(**ret)) {
+        (void)oriel__fail(ORIEL_ETOOBIG, "storage: %zu keys at once", count);
+        return ORIEL_ETOOBIG;
+    }
+    struct oriel__item *items = oriel__new0(count * sizeof(**ret));
+
+    if (!items)
+        return oriel__nomem();
+    *ret = items;
+    return ORIEL_OK;
 }
 
 /* Each key once: the answer is an object. */
@@ -159,10 +165,11 @@ oriel_err_t oriel_storage_get_many(oriel_storage_t *storage, const char *const *
     struct oriel__item *items = NULL;
     oriel_err_t err = need(storage, ret);
 
-    if (!err && !keys && count > 0)
-        err = oriel__fail(ORIEL_EINVAL, "storage: keys must not be NULL");
-    if (!err)
-        err = items_new(count, &items);
+    if (err)
+        return err;
+    if (!keys && count > 0)
+        return oriel__fail(ORIEL_EINVAL, "storage: keys must not be NULL");
+    err = items_new(count, &items);
     if (!err)
         err = check_keys(keys, &count, items);
     if (!err)
@@ -177,10 +184,11 @@ oriel_err_t oriel_storage_update(oriel_storage_t *storage, const oriel_storage_c
     struct oriel__item *items = NULL;
     oriel_err_t err = need(storage, storage);
 
-    if (!err && !changes && count > 0)
-        err = oriel__fail(ORIEL_EINVAL, "storage: changes must not be NULL");
-    if (!err)
-        err = items_new(count, &items);
+    if (err)
+        return err;
+    if (!changes && count > 0)
+        return oriel__fail(ORIEL_EINVAL, "storage: changes must not be NULL");
+    err = items_new(count, &items);
     for (size_t i = 0; i < count && !err; i++) {
         err = check_key(changes[i].key, &items[i]);
         if (!err && changes[i].text)

@@ -419,12 +419,12 @@ oriel_err_t oriel_state_persist(oriel_state_t *state, const char *ns, oriel_stor
 {
     struct persist *persist = NULL;
 
-    if (!state || !storage)
-        return oriel__fail(ORIEL_EINVAL, "storage: state and storage must not be NULL");
+    if (!state || !ns || !storage)
+        return oriel__fail(ORIEL_EINVAL, "storage: state, namespace and storage must not be NULL");
     oriel_err_t err = oriel__storage_check(storage);
 
     if (!err)
-        err = oriel__state_check_name("namespace", ns, ns ? strlen(ns) : 0);
+        err = oriel__state_check_name("namespace", ns, strlen(ns));
     if (!err)
         err = persist_new(state, ns, storage, &persist);
     if (err)

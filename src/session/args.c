@@ -51,8 +51,7 @@ static oriel_err_t put_number(oriel_writer_t *writer, char letter, struct argume
         return letter == 'F' && real <= ORIEL_UNSET ? oriel_writer_null(writer) : oriel_writer_real(writer, real);
     }
     integer = va_arg(args->list, int64_t);
-    return letter == 'J' && integer == ORIEL_UNSET_INT ? oriel_writer_null(writer)
-                                                       : oriel_writer_int(writer, integer);
+    return letter == 'J' && integer == ORIEL_UNSET_INT ? oriel_writer_null(writer) : oriel_writer_int(writer, integer);
 }
 
 static oriel_err_t put(oriel_writer_t *writer, char letter, struct arguments *args)

@@ -25,8 +25,8 @@ struct oriel__handler {
 
 /* Where an event is with the handler that runs. */
 enum phase {
-    DONE_CAME = 1,   /* oriel_event_done() was called */
-    IS_PENDING = 2   /* the handler returned ORIEL_PENDING */
+    DONE_CAME = 1, /* oriel_event_done() was called */
+    IS_PENDING = 2 /* the handler returned ORIEL_PENDING */
 };
 
 struct oriel_event {
@@ -41,6 +41,8 @@ struct oriel_event {
     struct oriel__handler **handlers;
     size_t count, next;
     _Atomic unsigned phase;
+    void (*returned)(void *user); /* NULL: nobody asked, or was told */
+    void *returned_user;
 };
 
 /* --- Handlers ------------------------------------------------------------ */
@@ -234,8 +236,19 @@ static void finish(oriel_event_t *event)
     oriel_event_unref(event);
 }
 
+/* The handlers have returned, if only to go on elsewhere. */
+static void tell_returned(oriel_event_t *event)
+{
+    void (*returned)(void *user) = event->returned;
+
+    event->returned = NULL;
+    if (returned)
+        returned(event->returned_user);
+}
+
 static void drop_event(struct oriel__task *task)
 {
+    tell_returned(oriel__container(task, oriel_event_t, task));
     finish(oriel__container(task, oriel_event_t, task));
 }
 
@@ -261,10 +274,13 @@ static void run_event(struct oriel__task *task)
 
         if (err < 0)
             report(event, err);
+        if (err == ORIEL_PENDING)
+            tell_returned(event);
         if (err == ORIEL_PENDING && ordered &&
             !(atomic_fetch_or_explicit(&event->phase, IS_PENDING, memory_order_acq_rel) & DONE_CAME))
             return; /* oriel_event_done() goes on */
     }
+    tell_returned(event);
     finish(event);
 }
 
@@ -306,6 +322,13 @@ static oriel_err_t collect(oriel_event_t *event, struct oriel__handlers *handler
 oriel_err_t oriel__event_post(struct oriel__inbox *inbox, oriel_session_t *session, oriel_widget_t *widget,
                               struct oriel__handlers *handlers, const char *action, oriel_value_t *args)
 {
+    return oriel__event_post_told(inbox, session, widget, handlers, action, args, NULL, NULL);
+}
+
+oriel_err_t oriel__event_post_told(struct oriel__inbox *inbox, oriel_session_t *session, oriel_widget_t *widget,
+                                   struct oriel__handlers *handlers, const char *action, oriel_value_t *args,
+                                   void (*returned)(void *user), void *user)
+{
     oriel_event_t *event = args ? oriel__new0(sizeof(*event)) : NULL;
 
     if (!event) {
@@ -325,8 +348,12 @@ oriel_err_t oriel__event_post(struct oriel__inbox *inbox, oriel_session_t *sessi
 
     if (err || event->count == 0) {
         oriel_event_unref(event);
+        if (!err && returned)
+            returned(user);
         return err;
     }
+    event->returned = returned;
+    event->returned_user = user;
     if (widget)
         atomic_fetch_add_explicit(&session->queued, 1, memory_order_relaxed);
     if (event->mailbox)

@@ -39,5 +39,10 @@ bool oriel__handlers_has(struct oriel__handlers *handlers, const char *action);
 oriel_err_t oriel__event_post(struct oriel__inbox *inbox, oriel_session_t *session, oriel_widget_t *widget,
                               struct oriel__handlers *handlers, const char *action,
                               oriel_value_t *args) ORIEL_MUST_CHECK;
+/* The same, and calls `returned(user)` once the handlers have returned, also with
+ * ORIEL_PENDING, or there are none; not on failure. On the thread that ran them. */
+oriel_err_t oriel__event_post_told(struct oriel__inbox *inbox, oriel_session_t *session, oriel_widget_t *widget,
+                                   struct oriel__handlers *handlers, const char *action, oriel_value_t *args,
+                                   void (*returned)(void *user), void *user) ORIEL_MUST_CHECK;
 
 #endif

@@ -13,10 +13,10 @@
 #include "session/view.h"
 
 struct question {
-    _Atomic unsigned refs; /* of the table, the future, the timer, and who works on it */
+    _Atomic unsigned refs;    /* of the table, the future, the timer, and who works on it */
     oriel_session_t *session; /* a reference */
     uint64_t id;
-    oriel_future_t *future; /* a reference until it is settled; the table's */
+    oriel_future_t *future;        /* a reference until it is settled; the table's */
     const struct oriel_page *page; /* whom it went to; compared only; under the mutex */
     oriel_value_t *text;           /* the operation, to ask another */
     oriel_timer_t *timer;          /* under the mutex */
@@ -112,8 +112,8 @@ static void on_timeout(void *user)
 
     if (!taken)
         return;
-    (void)snprintf(text, sizeof(text), "%s.%s: no answer by a page within %d ms", taken->cls->name,
-                   taken->method->name, taken->timeout_ms);
+    (void)snprintf(text, sizeof(text), "%s.%s: no answer by a page within %d ms", taken->cls->name, taken->method->name,
+                   taken->timeout_ms);
     settle(taken, NULL, ORIEL_ETIMEDOUT, text);
 }
 

@@ -150,7 +150,8 @@ static oriel_err_t malformed(const char *what)
 
 static bool is(const oriel_token_t *token, const char *text)
 {
-    return token->type == ORIEL_TOKEN_STRING && token->len == strlen(text) && memcmp(token->text, text, token->len) == 0;
+    return token->type == ORIEL_TOKEN_STRING && token->len == strlen(text) &&
+           memcmp(token->text, text, token->len) == 0;
 }
 
 static oriel_err_t keep_value(oriel_reader_t *reader, oriel_value_t **ret)
@@ -251,8 +252,7 @@ static oriel_err_t take_callback(struct message *message)
 
     if (!view)
         return malformed("a callback before attach");
-    err = oriel__tree_edit(&message->session->tree, &view->watcher,
-                           message->wid > 0 ? (uint64_t)message->wid : 0,
+    err = oriel__tree_edit(&message->session->tree, &view->watcher, message->wid > 0 ? (uint64_t)message->wid : 0,
                            message->action.type == ORIEL_TOKEN_STRING ? message->action.text : "",
                            message->action.type == ORIEL_TOKEN_STRING ? message->action.len : 0, message->args, &node,
                            &action);

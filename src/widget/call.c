@@ -178,8 +178,7 @@ oriel_err_t oriel__tree_call(struct oriel__tree *tree, struct oriel__node *node,
     if (!err)
         err = check_bytes(node, method, bytes);
     if (!err)
-        err = oriel__args_check(tree, node->cls, method->name, method->params + skipped,
-                                method->param_count - skipped,
+        err = oriel__args_check(tree, node->cls, method->name, method->params + skipped, method->param_count - skipped,
                                 method->required > skipped ? method->required - skipped : 0, value, &args);
     if (!err)
         err = apply(tree, node, method, &args, bytes, &doomed);

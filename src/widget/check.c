@@ -7,6 +7,8 @@
 #include "value/number.h"
 #include "widget/internal.h"
 
+#define MAX_WHOLE ((double)ORIEL_VALUE_INT_MAX)
+
 bool oriel__slice_is_null(const struct oriel__slice *slice)
 {
     return slice->len == 0 || *slice->text == 'n';
@@ -25,10 +27,15 @@ static bool is_number(char c)
 /* Numbers end at a bracket, a comma or a NUL: what stands behind a slice. */
 static struct oriel__number number_of(const struct oriel__slice *slice)
 {
-    struct oriel__number number = { .is_int = false };
+    struct oriel__number number = { .real = 0.5 };
 
     if (slice->len > 0 && is_number(*slice->text))
         oriel__number_parse(slice->text, slice->text + slice->len, &number);
+    if (!number.is_int && number.real >= -MAX_WHOLE && number.real <= MAX_WHOLE &&
+        number.real == (double)(int64_t)number.real) {
+        number.is_int = true; /* 2.0, as Python and JavaScript have it */
+        number.integer = (int64_t)number.real;
+    }
     return number;
 }
 
@@ -86,9 +93,9 @@ static void wanted_names(unsigned takes, char *out, size_t size)
         unsigned bit;
         const char *name;
     } names[] = {
-        { ORIEL__TAKES_STRING, "a string" }, { ORIEL__TAKES_NUMBER, "a number" }, { ORIEL__TAKES_INT, "an integer" },
-        { ORIEL__TAKES_BOOL, "a bool" },     { ORIEL__TAKES_LIST, "a list" },     { ORIEL__TAKES_WIDGET, "a widget" },
-        { ORIEL__TAKES_OBJECT, "an object" }, { ORIEL__TAKES_BYTES, "bytes" },    { ORIEL__TAKES_NULL, "null" },
+        { ORIEL__TAKES_STRING, "a string" },  { ORIEL__TAKES_NUMBER, "a number" }, { ORIEL__TAKES_INT, "an integer" },
+        { ORIEL__TAKES_BOOL, "a bool" },      { ORIEL__TAKES_LIST, "a list" },     { ORIEL__TAKES_WIDGET, "a widget" },
+        { ORIEL__TAKES_OBJECT, "an object" }, { ORIEL__TAKES_BYTES, "bytes" },     { ORIEL__TAKES_NULL, "null" },
     };
     size_t len = 0;
 

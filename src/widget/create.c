@@ -54,15 +54,14 @@ static oriel_err_t call_setter(struct given *given, const struct oriel__method *
 {
     struct oriel__node *node = given->node;
     bool is_list = *slice->text == '[' && setter->param_count > 1;
-    oriel_value_t *value = is_list ? oriel__value_slice(slice->text, slice->len)
-                                   : oriel__wrap(slice->text, slice->len);
+    oriel_value_t *value = is_list ? oriel__value_slice(slice->text, slice->len) : oriel__wrap(slice->text, slice->len);
     struct oriel__args args;
     oriel_err_t err = value ? ORIEL_OK : oriel__nomem();
 
     if (err)
         return err;
-    err = oriel__args_check(given->tree, node->cls, setter->name, setter->params, setter->param_count,
-                            setter->required, value, &args);
+    err = oriel__args_check(given->tree, node->cls, setter->name, setter->params, setter->param_count, setter->required,
+                            value, &args);
     if (!err && setter->rule != ORIEL__RULE_NONE) {
         err = oriel__rule_apply(given->tree, node, setter, &args);
     } else if (!err) {

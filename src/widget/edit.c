@@ -36,8 +36,7 @@ static oriel_err_t keep(struct edit *edit, uint16_t key, const struct oriel__sli
 {
     struct oriel__node *node = edit->node;
     const struct oriel__method *setter = oriel__class_get_setter(node->cls, key);
-    oriel_value_t *value =
-        is_all ? oriel__value_slice(text->text, text->len) : oriel__wrap(text->text, text->len);
+    oriel_value_t *value = is_all ? oriel__value_slice(text->text, text->len) : oriel__wrap(text->text, text->len);
     struct oriel__args args;
     oriel_err_t err;
 
@@ -45,8 +44,8 @@ static oriel_err_t keep(struct edit *edit, uint16_t key, const struct oriel__sli
         oriel_value_unref(value);
         return oriel__nomem();
     }
-    err = oriel__args_check(edit->tree, node->cls, setter->name, setter->params, setter->param_count,
-                            setter->required, value, &args);
+    err = oriel__args_check(edit->tree, node->cls, setter->name, setter->params, setter->param_count, setter->required,
+                            value, &args);
     if (!err)
         err = oriel__entry_reserve(node, 1);
     if (!err) {
@@ -58,10 +57,28 @@ static oriel_err_t keep(struct edit *edit, uint16_t key, const struct oriel__sli
     return err;
 }
 
+/* A text that is typed where there are items chooses the one that says it, or none. */
+static oriel_err_t typed(struct edit *edit)
+{
+    struct oriel__node *node = edit->node;
+    const struct oriel__slice *text = &edit->at[0];
+    oriel_err_t err;
+
+    if (*text->text != '"')
+        return refuse(edit, "a text is wanted");
+    err = oriel__items_choose(node, oriel__items_index(node, text->text, text->len), text->text, text->len);
+    if (!err)
+        tell_others(edit, node, oriel__class_get_setter(node->cls, ORIEL__KEY_TEXT),
+                    oriel__entry_find(node, ORIEL__KEY_TEXT)->args);
+    return err;
+}
+
 static oriel_err_t sync(struct edit *edit)
 {
     oriel_err_t err = ORIEL_OK;
 
+    if (edit->node->cls->has_items && edit->action->sync_count == 1)
+        return typed(edit);
     for (uint8_t i = 0; i < edit->action->sync_count && !err; i++) {
         const struct oriel__sync *rule = &edit->action->sync[i];
         struct oriel__slice all;

@@ -72,8 +72,7 @@ static oriel_value_t *local(const struct oriel__node *node, const struct oriel__
                              ? NULL
                              : oriel__place_child(node, (size_t)oriel__slice_int(&args->at[0], 0)));
     case ORIEL__RULE_CELL:
-        return ref_value(
-            oriel__grid_at(node, oriel__slice_int(&args->at[0], -1), oriel__slice_int(&args->at[1], -1)));
+        return ref_value(oriel__grid_at(node, oriel__slice_int(&args->at[0], -1), oriel__slice_int(&args->at[1], -1)));
     case ORIEL__RULE_CELLS:
         return cells(node);
     case ORIEL__RULE_ITEM:
@@ -106,8 +105,7 @@ oriel_err_t oriel__tree_get(struct oriel__tree *tree, struct oriel__node *node, 
     if (!err && method->rule == ORIEL__RULE_SIZE)
         err = ask_size(tree, node);
     if (!err) {
-        found = method->kind == ORIEL__KIND_GETTER ? oriel__entry_value(node, method->key)
-                                                   : local(node, method, &args);
+        found = method->kind == ORIEL__KIND_GETTER ? oriel__entry_value(node, method->key) : local(node, method, &args);
         err = found ? ORIEL_OK : oriel__last_err();
     }
     oriel__args_fini(&args);

@@ -150,7 +150,7 @@ static oriel_err_t insert(struct oriel__tree *tree, struct oriel__node *node, co
 }
 
 static oriel_err_t take_out(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
-                          int64_t at, bool is_column)
+                            int64_t at, bool is_column)
 {
     int32_t *count = is_column ? &node->grid_columns : &node->grid_rows;
 

@@ -113,15 +113,23 @@ static void put_places(struct oriel__out *out, const struct oriel__tree *tree, c
     }
 }
 
-/* What needs children, or other widgets; and, with `blocks`, bytes. */
+/* That no item is chosen follows from the text, which calling would forget. */
+static bool is_no_item(const struct oriel__node *node, const struct oriel__entry *entry)
+{
+    return node->cls->has_items && entry->key == ORIEL__KEY_INDEX && oriel_value_get_text(entry->args, NULL)[1] == '-';
+}
+
+/* What needs children, or other widgets. */
 static void put_late(struct oriel__out *out, const struct oriel__tree *tree, const struct oriel__node *node)
 {
     for (uint32_t i = 0; i < node->entry_count; i++) {
         const struct oriel__entry *entry = &node->entries[i];
 
-        if (entry->is_given || entry->is_told || entry->bytes || entry->key == ORIEL__KEY_VISIBLE || oriel__entry_is_early(entry))
+        if (entry->is_given || entry->is_told || entry->bytes || entry->key == ORIEL__KEY_VISIBLE ||
+            oriel__entry_is_early(entry))
             continue;
-        put_call(out, tree, node, entry->method, entry->args);
+        if (!is_no_item(node, entry))
+            put_call(out, tree, node, entry->method, entry->args);
     }
 }
 

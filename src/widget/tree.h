@@ -36,7 +36,7 @@ struct oriel__place {
 
 /* A widget. Whoever uses trees embeds it. */
 struct oriel__node {
-    _Atomic unsigned refs; /* the tree has one until it is gone */
+    _Atomic unsigned refs;                     /* the tree has one until it is gone */
     void (*gone)(struct oriel__node *node);    /* it left the tree; no lock held */
     void (*release)(struct oriel__node *node); /* after the last unref; no lock held */
     const struct oriel__class *cls;
@@ -64,8 +64,8 @@ struct oriel__op {
     oriel_value_t *text;
     oriel_value_t *block;
     uint64_t wid;
-    uint16_t key;      /* not 0: replaces an earlier one of the same widget and key */
-    bool is_question;  /* never dropped */
+    uint16_t key;     /* not 0: replaces an earlier one of the same widget and key */
+    bool is_question; /* never dropped */
 };
 
 /* Someone who follows: a page. `push`, `lose` and `confirm` run under the tree's

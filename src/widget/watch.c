@@ -176,8 +176,7 @@ void oriel__tree_send(struct oriel__tree *tree, const struct oriel__op *op)
     oriel__tree_wake(tree);
 }
 
-bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op,
-                           const struct oriel__question *question)
+bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__question *question)
 {
     struct oriel__tree_watcher *found = NULL;
 

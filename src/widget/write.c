@@ -60,7 +60,8 @@ void oriel__out_alive(struct oriel__out *out, const struct oriel__tree *tree, co
 
 void oriel__out_call(struct oriel__out *out, const struct oriel__node *node, const char *method, bool is_binary)
 {
-    oriel__out_adds(out, is_binary ? "[\"w\",{\"type\":\"binary-call\",\"wid\":" : "[\"w\",{\"type\":\"call\",\"wid\":");
+    oriel__out_adds(out,
+                    is_binary ? "[\"w\",{\"type\":\"binary-call\",\"wid\":" : "[\"w\",{\"type\":\"call\",\"wid\":");
     oriel__out_int(out, node->wid);
     oriel__out_adds(out, ",\"method\":\"");
     oriel__out_adds(out, method);

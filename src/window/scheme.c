@@ -18,6 +18,7 @@
 #include "base/error.h"
 #include "base/mime.h"
 #include "base/sync.h"
+#include "page/assets.h"
 #include "window/error_page.h"
 #include "window/url.h"
 
@@ -27,7 +28,7 @@
 /* ---- the table ---- */
 
 struct root {
-    int fd; /* O_PATH: survives chdir() and renames */
+    int fd; /* O_PATH: survives chdir() and renames; -1: the embedded files */
 };
 
 static void drop_root(void *value)
@@ -36,7 +37,8 @@ static void drop_root(void *value)
 
     if (!root)
         return;
-    (void)close(root->fd);
+    if (root->fd >= 0)
+        (void)close(root->fd);
     oriel__free(root);
 }
 
@@ -162,6 +164,20 @@ oriel_err_t oriel__schemes_add(struct oriel__schemes *schemes, const char *schem
     return err;
 }
 
+oriel_err_t oriel__schemes_add_embedded(struct oriel__schemes *schemes)
+{
+    struct root *entry = oriel__new0(sizeof(*entry));
+    void *old = NULL;
+
+    if (!entry)
+        return oriel__nomem();
+    entry->fd = -1;
+    oriel_err_t err = put(schemes, &schemes->roots, ORIEL__EMBEDDED_SCHEME, entry, ORIEL__SCHEMES_MAX, &old);
+
+    drop_root(old);
+    return err;
+}
+
 oriel_err_t oriel__schemes_add_mime(struct oriel__schemes *schemes, const char *extension, const char *type)
 {
     char name[EXTENSION_LEN_MAX + 1];
@@ -183,8 +199,8 @@ oriel_err_t oriel__schemes_add_mime(struct oriel__schemes *schemes, const char *
     return err;
 }
 
-/* The folder of `scheme`, for the caller to close; or -1 and errno, ENXIO for
- * a scheme that is not there. */
+/* The folder of `scheme`, for the caller to close; or -1 and errno: ENXIO for
+ * a scheme that is not there, EBADF for the embedded files. */
 static int dup_root(struct oriel__schemes *schemes, const char *scheme)
 {
     const struct root *root;
@@ -193,7 +209,7 @@ static int dup_root(struct oriel__schemes *schemes, const char *scheme)
     oriel__lock(&schemes->lock);
     root = oriel__hash_get(&schemes->roots, scheme, strlen(scheme));
     if (root)
-        fd = fcntl(root->fd, F_DUPFD_CLOEXEC, 0);
+        fd = fcntl(root->fd, F_DUPFD_CLOEXEC, 0); /* EBADF for -1 */
     else
         errno = ENXIO;
     oriel__unlock(&schemes->lock);
@@ -486,6 +502,53 @@ static void serve(struct oriel__resource *ret, struct found *found, const char *
     }
 }
 
+/* Answers with bytes of this library's. */
+static void serve_text(struct oriel__resource *ret, const char *type, const void *data, size_t len)
+{
+    oriel__mime_copy(ret->mime, type);
+    ret->body = malloc(len + 1);
+    if (!ret->body)
+        return;
+    memcpy(ret->body, data, len);
+    ret->body[len] = '\0';
+    ret->status = 200;
+    ret->length = ret->total = len;
+}
+
+/* The page's title is for browsers: a window has its own. */
+static void drop_title(struct oriel__resource *ret)
+{
+    char *title = strstr(ret->body, "<title>"), *end = title ? strstr(title, "</title>") : NULL;
+
+    if (!end)
+        return;
+    end += strlen("</title>");
+    memmove(title, end, strlen(end) + 1);
+    ret->length = ret->total = strlen(ret->body);
+}
+
+static void serve_embedded(struct oriel__resource *ret, const struct oriel__url *parts, const char *url)
+{
+    char path[PATH_MAX];
+    int n = snprintf(path, sizeof(path), "/%s", parts->path);
+    const struct oriel__asset *asset = n > 0 && n < (int)sizeof(path) ? oriel__asset_find(path, (size_t)n) : NULL;
+
+    if (!asset) {
+        refuse_error(ret, url, ENOENT);
+        return;
+    }
+    serve_text(ret, asset->type, asset->data, asset->len);
+    if (ret->body && strcmp(path, "/") == 0)
+        drop_title(ret);
+}
+
+/* Pages written for browsers include the script that gives them the bridge: in
+ * a window it is there already. */
+static bool is_page_script(const struct oriel__url *parts)
+{
+    return strcmp(parts->path, "oriel/page.js") == 0;
+}
+
 static void answer(struct oriel__schemes *schemes, const char *url, const char *range, struct oriel__resource *ret)
 {
     struct found found = { .schemes = schemes, .fd = -1, .root = -1 };
@@ -499,13 +562,17 @@ static void answer(struct oriel__schemes *schemes, const char *url, const char *
     }
     found.root = dup_root(schemes, parts.scheme);
     error = found.root < 0 ? errno : find(&found, &parts);
-    oriel__url_fini(&parts);
     if (found.root >= 0)
         (void)close(found.root);
-    if (error) {
+    if (error == EBADF)
+        serve_embedded(ret, &parts, url);
+    else if (is_absent(error) && is_page_script(&parts))
+        serve_text(ret, "text/javascript", "", 0);
+    else if (error)
         refuse_error(ret, url, error);
+    oriel__url_fini(&parts);
+    if (error)
         return;
-    }
     find_mime(schemes, found.path, ret->mime);
     serve(ret, &found, url, range);
     (void)close(found.fd);

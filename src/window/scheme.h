@@ -12,6 +12,8 @@
 
 #define ORIEL__SCHEMES_MAX 64
 #define ORIEL__SCHEME_MIMES_MAX 1024
+/* The scheme of the embedded files; reserved. */
+#define ORIEL__EMBEDDED_SCHEME "oriel"
 
 /* Any thread may add at any time; the UI thread resolves. */
 struct oriel__schemes {
@@ -32,6 +34,9 @@ void oriel__schemes_clear(struct oriel__schemes *schemes);
  * scheme or belongs to the engine, ENOENT for what is no folder, ETOOBIG past
  * ORIEL__SCHEMES_MAX. */
 oriel_err_t oriel__schemes_add(struct oriel__schemes *schemes, const char *scheme, const char *root) ORIEL_MUST_CHECK;
+
+/* Shows the embedded page client at oriel://, its own files and nothing else. */
+oriel_err_t oriel__schemes_add_embedded(struct oriel__schemes *schemes) ORIEL_MUST_CHECK;
 
 /* Files that end in `extension` ("glb" or ".glb", any case) are of `type` from
  * now on, whatever the built-in table says. */

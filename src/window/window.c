@@ -78,6 +78,11 @@ static oriel_err_t take_url(oriel_window_t *window, const char *text)
 
     if (!err && window->url && strncmp(window->url, "file:", 5) == 0)
         err = oriel__window_allow(window, window->url);
+    if (!err && window->url && strncmp(window->url, ORIEL_WIDGETS_URL, sizeof(ORIEL_WIDGETS_URL) - 1) == 0) {
+        err = oriel__schemes_add_embedded(&window->schemes);
+        if (!err)
+            err = oriel__window_allow(window, window->url);
+    }
     return err;
 }
 

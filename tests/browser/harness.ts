@@ -29,7 +29,7 @@ export interface Told {
 
 let browser: Promise<Browser> | undefined;
 
-function launch(): Promise<Browser> {
+export function launch(): Promise<Browser> {
   browser ??= chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
   return browser;
 }

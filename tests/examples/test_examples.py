@@ -1,12 +1,16 @@
 """Every example opens its windows, goes on running, and ends well when they are closed."""
 
 import os
+import re
+import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
+from oriel import testing
 from windows import ask_to_close, visible
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,3 +88,31 @@ def test_demo(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_demo_served() -> None:
+    """The same application for two users in browsers, each with a session of their own."""
+    command = [sys.executable, ROOT / "examples/demo/main.py", "--serve", "0", "--theme", "dark"]
+    process = subprocess.Popen(
+        [*command, "--seconds", "60"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        url = re.findall(r"http://\S+", process.stdout.readline())[0]
+        with urllib.request.urlopen(url, timeout=20) as page:
+            assert b'src="/oriel/page.js"' in page.read()
+        with testing.Page(url) as one, testing.Page(url) as other:
+            assert one.session_id != other.session_id
+            for user in (one, other):
+                user.wait_for(lambda user=user: "now" in user.state, "figures")
+                assert user.state["settings"]["theme"] == "dark"
+                assert 0 <= user.state["now"]["processor"]["total"] <= 100
+                assert "/usr/lib" in user.call("monitor", "choices")["folders"]
+            one.set_state("settings", "theme", "light")
+            one.call("monitor", "history")  # has come after it
+            assert other.state["settings"]["theme"] == "dark"
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=20)
+        assert (process.returncode, err) == (0, "")
+    finally:
+        process.kill()

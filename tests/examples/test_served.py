@@ -1,6 +1,7 @@
 """The examples that serve browsers: a page without a browser uses each, and Ctrl-C ends it."""
 
 import importlib.util
+import os
 import signal
 import subprocess
 import sys
@@ -11,14 +12,16 @@ import pytest
 
 from oriel.testing import Page
 
-FOLDER = Path(__file__).resolve().parents[2] / "examples/python/served"
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("ORIEL_BUILD_DIR", ROOT / "build"))
+FOLDER = ROOT / "examples/python/served"
 
 
 class Running:
     """An example that runs; `urls`: what it printed."""
 
-    def __init__(self, name, *args):
-        command = [sys.executable, str(FOLDER / f"{name}.py"), *args]
+    def __init__(self, name="", *args, command=None):
+        command = command or [sys.executable, str(FOLDER / f"{name}.py"), *args]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True)
 
@@ -36,6 +39,15 @@ class Running:
             self.process.kill()
             raise
         assert (self.process.returncode, err) == (0, "")
+
+
+def test_c_widgets():
+    command = [str(BUILD / "examples/c/widgets"), "0"]
+    with Running(command=command) as example, Page(example.urls[0]) as page:
+        page.click(page.find("Button"))
+        page.find("Label", text="Hello!")
+        page.type(page.find("TextEntry"), "some text")
+        page.find("Label", text="Entered: some text")
 
 
 def test_hello_async():

@@ -5,9 +5,13 @@ import concurrent.futures
 import gc
 import gzip
 import json
+import select
+import shutil
+import socket
+import subprocess
 
 import pytest
-from server import Server, certificate
+from httpd import Server, certificate
 
 import oriel
 import pythonnative as pn
@@ -284,6 +288,23 @@ def test_timeout(server):
     server.gone.acquire()
 
 
+def test_connect_timeout():
+    """A listener whose queue is full answers no more connections."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(0)
+    waiting = []
+    while not waiting or select.select([], [waiting[-1]], [], 0.05)[1]:
+        waiting.append(socket.socket())
+        waiting[-1].setblocking(False)
+        waiting[-1].connect_ex(listener.getsockname())
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    with pytest.raises(TimeoutError):
+        run(oriel.fetch(url, connect_timeout=0.05, timeout=None))
+    for sock in [listener, *waiting]:
+        sock.close()
+
+
 def test_canceling_ends_the_transfer(server):
     async def main(path, reads):
         async def work():
@@ -373,6 +394,38 @@ def test_certificates(tmp_path):
     tls.close()
 
 
+HTTP2 = """
+const [cert, key] = process.argv.slice(1).map((path) => require("fs").readFileSync(path));
+let sessions = 0;
+const server = require("http2").createSecureServer({ cert, key, allowHTTP1: false });
+server.on("session", () => { sessions++; });
+server.on("stream", (stream, headers) => {
+  stream.respond({ ":status": 200, "x-sessions": String(sessions) });
+  stream.end(`${stream.session.alpnProtocol} ${headers[":path"]}`);
+});
+server.listen(0, "127.0.0.1", () => console.log(server.address().port));
+"""
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="no Node")
+def test_http2(tmp_path):
+    """A server that speaks nothing else."""
+    cert, key = certificate(tmp_path)
+    command = ["node", "-e", HTTP2, cert, key]
+    node = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    url = f"https://127.0.0.1:{int(node.stdout.readline())}"
+
+    async def main():
+        assert await text(url + "/one", ca=cert) == "h2 /one"
+        responses = await asyncio.gather(*(oriel.fetch(url + "/x", ca=cert) for _ in range(50)))
+        assert {await response.text() for response in responses} == {"h2 /x"}
+        assert {response.headers["x-sessions"] for response in responses} == {"1"}
+
+    run(main())
+    node.kill()
+    node.wait()
+
+
 def test_proxy(server):
     proxy = Server()
     proxy.on("http://example.invalid/x", lambda c: c.reply(b"by the proxy"))
@@ -427,6 +480,16 @@ def test_no_loop_begins_to_dispatch(server):
         assert asyncio.get_running_loop() not in _aio._attached
 
     run(main())
+
+
+def test_a_loop_within_a_handler(server):
+    """A handler, which the app dispatches, may run a loop of its own."""
+    texts = []
+    root = oriel.app()
+    root.post(lambda: texts.append(asyncio.run(text(server.url + "/hello"))))
+    while not texts:
+        root.dispatch(1)
+    assert texts == ["hello"]
 
 
 def test_trio(server):

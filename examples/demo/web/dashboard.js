@@ -6,6 +6,8 @@ import { startJobPanel } from "./job.js";
 import { ProcessTable } from "./processes.js";
 import { toast } from "./toast.js";
 
+await oriel.ready;
+
 const $ = (id) => document.getElementById(id);
 const put = (id, text) => {
   if ($(id).textContent !== text) $(id).textContent = text;
@@ -135,7 +137,11 @@ put("machine-name", name);
 put("machine-text", `${system}, kernel ${kernel}`);
 put("processor-model", processor);
 
-$("open-settings").addEventListener("click", () => oriel.windows.open_settings());
+// A window of the program's, or, in a browser, a second page of the same session.
+$("open-settings").addEventListener("click", () => {
+  if (oriel.windows) oriel.windows.open_settings();
+  else open("settings.html", "_blank", "width=328,height=668");
+});
 const loadedAt = Date.now();
 oriel.state.subscribe("app", ({ key, value }) => {
   // What was said before this page was there comes too, at once.

@@ -20,6 +20,7 @@ function choice(type, name, value, label) {
   return element;
 }
 
+await oriel.ready;
 const { themes, accents, intervals, panels } = await oriel.monitor.choices();
 $("themes").append(...themes.map((value) => choice("radio", "theme", value, capital(value))));
 $("accents").append(...accents.map((value) => choice("radio", "accent", value, capital(value))));

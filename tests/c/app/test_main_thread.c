@@ -157,8 +157,8 @@ static void test_who_dispatched_last(void **context)
 
     dispatch(*context);
     start(&caller);
-    while (oriel_app_dispatch(*context, PATIENCE_MS) == 0)
-        ;
+    while (atomic_load(&caller.ran) == 0)
+        oriel_app_dispatch(*context, 10);
     join(&caller);
     assert_ran(&caller, pthread_self());
 
@@ -171,6 +171,8 @@ static void test_who_dispatched_last(void **context)
     assert_ran(&caller, pthread_self());
     oriel_window_destroy(window);
     oriel_window_unref(window);
+    while (oriel_app_get_window_count(*context) > 0)
+        oriel_app_dispatch(*context, 10);
     dispatch(*context);
     start(&caller); /* and without windows, nobody will come back */
     join(&caller);

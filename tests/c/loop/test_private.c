@@ -54,6 +54,43 @@ static void test_callbacks_go_where_they_are_wanted(void **context)
     oriel_inbox_unref(inbox);
 }
 
+struct nested {
+    oriel_inbox_t *inbox;
+    oriel_future_t *future;
+    int ran, again;
+};
+
+static void dispatch_again(oriel_future_t *future, void *user)
+{
+    struct nested *nested = user;
+
+    (void)future;
+    nested->again = oriel_inbox_dispatch(nested->inbox, 0);
+}
+
+static void run_nested(void *user)
+{
+    struct nested *nested = user;
+
+    assert_int_equal(oriel_future_then_in(nested->future, nested->inbox, dispatch_again, nested, NULL), ORIEL_OK);
+    nested->ran = oriel_inbox_dispatch(nested->inbox, 0);
+}
+
+static void test_within_a_handler(void **context)
+{
+    struct nested nested = { .again = -1 };
+
+    assert_int_equal(oriel_inbox_new(&nested.inbox), ORIEL_OK);
+    assert_int_equal(oriel_future_new(*context, &nested.future), ORIEL_OK);
+    assert_true(oriel_future_resolve(nested.future, NULL));
+    assert_int_equal(oriel_app_post(*context, run_nested, &nested, NULL), ORIEL_OK);
+    assert_int_equal(oriel_app_dispatch(*context, 0), 1);
+    assert_int_equal(nested.ran, 1);
+    assert_int_equal(nested.again, 0); /* it is at it */
+    oriel_future_unref(nested.future);
+    oriel_inbox_unref(nested.inbox);
+}
+
 static void test_a_closed_one_drops(void **context)
 {
     oriel_inbox_t *inbox = NULL;
@@ -104,6 +141,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_callbacks_go_where_they_are_wanted),
+        TEST(test_within_a_handler),
         TEST(test_a_closed_one_drops),
         TEST(test_refusals),
     };

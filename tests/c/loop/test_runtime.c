@@ -257,6 +257,7 @@ static void in_child(oriel_trigger_t *trigger)
     oriel_trigger_raise(trigger);
     oriel_runtime_close(runtime);
     oriel_runtime_unref(runtime);
+    CHECK(oriel__runtime_make(inbox, NULL, &runtime) == ORIEL_EPERM);
     _exit(0);
 }
 

@@ -165,6 +165,8 @@ static void on_request(oriel_request_t *request, void *user)
     assert_string_equal(oriel_request_get_peer(request), "203.0.113.7");
     assert_non_null(oriel_request_get_header(request, "host"));
     assert_string_equal(oriel_request_get_header(request, "x-remote-user"), "ann");
+    assert_string_equal(oriel_request_get_header(request, "cookie"), "a=b");
+    assert_string_equal(oriel_request_get_header(request, "authorization"), "Basic eDp5");
     assert_null(oriel_request_get_header(request, "x-nothing"));
     if (query && strcmp(query, "who=ann") == 0) {
         assert_int_equal(oriel_value_pack(&who, "{s:s}", "name", "ann"), ORIEL_OK);
@@ -190,7 +192,8 @@ static void test_request(void **context)
     fixture.port = oriel_server_get_port(fixture.server);
     assert_int_equal(pthread_create(&fixture.thread, NULL, dispatch, fixture.app), 0);
     snprintf(headers, sizeof(headers),
-             "Host: 127.0.0.1:%d\r\nX-Forwarded-For: 10.0.0.9, 203.0.113.7\r\nX-Remote-User: ann\r\n", fixture.port);
+             "Host: 127.0.0.1:%d\r\nX-Forwarded-For: 10.0.0.9, 203.0.113.7\r\nX-Remote-User: ann\r\n"
+             "Cookie: a=b\r\nAuthorization: Basic eDp5\r\n", fixture.port);
     for (int i = 0; i < 2; i++) {
         assert_int_equal(client_upgrade(&client, fixture.port, "/ws", headers), 101);
         assert_non_null(client_read(&client));
@@ -275,6 +278,39 @@ static void test_failing_handler(void **context)
     fixture_end();
 }
 
+static oriel_event_t *_Atomic pending;
+
+static oriel_err_t go_on_later(oriel_event_t *event, void *user)
+{
+    (void)user;
+    atomic_store(&pending, oriel_event_ref(event));
+    return ORIEL_PENDING;
+}
+
+/* A "connect" handler that goes on for long does not keep its page waiting. */
+static void test_pending_connect(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client client;
+
+    (void)context;
+    opts.order = ORIEL_ORDER_SESSION;
+    fixture_make(&opts);
+    assert_int_equal(oriel_server_on(fixture.server, "connect", go_on_later, NULL, NULL), ORIEL_OK);
+    assert_int_equal(oriel_server_start(fixture.server), ORIEL_OK);
+    fixture.port = oriel_server_get_port(fixture.server);
+    assert_int_equal(pthread_create(&fixture.thread, NULL, dispatch, fixture.app), 0);
+    client_join(&client, fixture.port, NULL);
+    assert_non_null(strstr(client.seed, "\"Sensors\""));
+    assert_int_equal(fixture.attaches, 0); /* the session's order holds all the same */
+    client_send(&client, "[[\"c\",1,\"app\",\"add\",[1,2]]]");
+    oriel_event_done(atomic_load(&pending));
+    client_wait(&client, "[\"v\",1,3]");
+    wait_for(&fixture.attaches, 1);
+    client_free(&client);
+    fixture_end();
+}
+
 /* The program sleeps: pages come back and resume all the same. */
 static void test_busy_program(void **context)
 {
@@ -307,6 +343,7 @@ int main(void)
         cmocka_unit_test(test_queue),           cmocka_unit_test(test_codes),  cmocka_unit_test(test_create),
         cmocka_unit_test(test_close_and_destroy), cmocka_unit_test(test_expiry), cmocka_unit_test(test_request),
         cmocka_unit_test(test_drain),           cmocka_unit_test(test_failing_handler), cmocka_unit_test(test_busy_program),
+        cmocka_unit_test(test_pending_connect),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

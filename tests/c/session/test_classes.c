@@ -93,7 +93,9 @@ static void expand(const char *text, char *out, size_t size)
     size_t len = 0;
 
     while (*text) {
-        oriel_widget_t *named = strncmp(text, "@child", 6) == 0 ? child : strncmp(text, "@other", 6) == 0 ? other : NULL;
+        oriel_widget_t *named = strncmp(text, "@child", 6) == 0   ? child
+                                : strncmp(text, "@other", 6) == 0 ? other
+                                                                  : NULL;
 
         if (named)
             len += (size_t)snprintf(out + len, size - len, "{\"__wid__\":%llu}",
@@ -598,7 +600,7 @@ static void check_program_action(const struct oriel__class *cls, const struct or
         fail_msg("%s.%s: nobody checks it", cls->name, action->name);
     open_scene(cls);
     assert_int_equal(oriel_widget_on(widget, action->name, hear, NULL, NULL, NULL), ORIEL_OK);
-    assert_no_frame(&first); /* pages need not know */
+    assert_no_frame(&first);                     /* pages need not know */
     tab_tell(&first, widget, action->name, "1"); /* and cannot make it happen */
     run_all(app);
     assert_string_equal(heard, "");

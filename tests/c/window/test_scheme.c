@@ -578,13 +578,45 @@ static void test_threads(void **state)
         assert_int_equal(pthread_join(threads[i], NULL), 0);
 }
 
+/* The files of the library: those, at any host, and no others. */
+static void test_embedded(void **state)
+{
+    struct oriel__resource page;
+
+    (void)state;
+    assert_int_equal(ask("GET", "oriel://widgets/", NULL).resource.status, 404);
+    assert_int_equal(oriel__schemes_add_embedded(&schemes), ORIEL_OK);
+    assert_int_equal(oriel__schemes_add_embedded(&schemes), ORIEL_OK);
+    oriel__schemes_resolve(&schemes, "GET", "oriel://widgets/", NULL, &page);
+    assert_int_equal(page.status, 200);
+    assert_string_equal(page.mime, "text/html; charset=utf-8");
+    assert_non_null(strstr(page.body, "<!doctype html>"));
+    assert_null(strstr(page.body, "<title>")); /* the window's own stays */
+    assert_int_equal(strlen(page.body), page.length);
+    free(page.body);
+    assert_int_equal(ask("GET", "oriel://widgets/favicon.svg", NULL).resource.status, 200);
+    assert_int_equal(ask("GET", "oriel://widgets/../../etc/passwd", NULL).resource.status, 403);
+    assert_int_equal(ask("GET", "oriel://widgets/etc/passwd", NULL).resource.status, 404);
+    assert_int_equal(ask("GET", "oriel://widgets/assets/", NULL).resource.status, 404);
+}
+
+/* Pages for browsers include it; here it is in the page already. */
+static void test_page_script(void **state)
+{
+    (void)state;
+    check("app://index.html/oriel/page.js", 200, "");
+    check("app://local/oriel/page.js", 200, "");
+    assert_int_equal(ask("GET", "app://local/oriel/other.js", NULL).resource.status, 404);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_addresses),      cmocka_unit_test(test_old_kernel), cmocka_unit_test(test_devices),
         cmocka_unit_test(test_long_addresses), cmocka_unit_test(test_mimes),      cmocka_unit_test(test_methods),
         cmocka_unit_test(test_ranges),         cmocka_unit_test(test_body),       cmocka_unit_test(test_add),
-        cmocka_unit_test(test_limits),         cmocka_unit_test(test_memory),     cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_limits),         cmocka_unit_test(test_memory),     cmocka_unit_test(test_embedded),
+        cmocka_unit_test(test_page_script),    cmocka_unit_test(test_threads),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);

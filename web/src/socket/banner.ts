@@ -61,7 +61,7 @@ export function createBanner(document: Document, reload: () => void): Banner {
           write(status.text ?? "No connection. Trying again\u2026", false);
           break;
         case "waiting":
-          write(`Full: ${status.place} before you.`, false);
+          write(status.place > 0 ? `Full: ${status.place} before you.` : "Full: you are next.", false);
           break;
         case "ended":
           write(status.text, true);

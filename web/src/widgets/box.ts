@@ -36,7 +36,7 @@ export function unplace(child: Widget): void {
   child.element.classList.remove("o-stretch");
 }
 
-export abstract class Rows extends Container implements BoxMethods {
+export abstract class Rows extends Container {
   /** Where children are placed. */
   protected abstract get content(): HTMLElement;
 
@@ -57,28 +57,27 @@ export abstract class Rows extends Container implements BoxMethods {
   set_spacing(gap: number): void {
     this.content.style.gap = px(gap);
   }
+}
+
+/** A box on its own: its children may stand elsewhere than across all of it. */
+abstract class Box extends Rows implements BoxMethods {
+  protected override get content(): HTMLElement {
+    return this.element;
+  }
 
   set_align(align: string): void {
     this.content.style.alignItems = ALIGN[align] ?? "";
   }
 }
 
-export class VBox extends Rows {
+export class VBox extends Box {
   constructor(made: Made) {
     super(made, make("div", "o-column"));
   }
-
-  protected override get content(): HTMLElement {
-    return this.element;
-  }
 }
 
-export class HBox extends Rows {
+export class HBox extends Box {
   constructor(made: Made) {
     super(made, make("div", "o-row"));
-  }
-
-  protected override get content(): HTMLElement {
-    return this.element;
   }
 }

@@ -298,11 +298,12 @@ export class Client implements Screen, WidgetReceiver {
   #endRebuild(): void {
     const before = this.#before;
     if (!before) return;
-    this.#before = undefined;
     const focused = widgetAt(document.activeElement, before.widgets);
     const isAtControl = focused !== undefined;
     for (const widget of before.widgets.values()) widget.leaving();
+    // A text that loses the keyboard by this is told by the old widget, and applied to the new one below.
     before.stage.element.replaceWith(this.stage.element);
+    this.#before = undefined;
     for (const [wid, widget] of this.#widgets) {
       widget.entered();
       const old = before.widgets.get(wid);

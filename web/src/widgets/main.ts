@@ -11,9 +11,10 @@ import { dress } from "./theme.ts";
 /** The file stands in the folder of assets; the socket, and everything else, beside that folder. */
 const BASE = new URL("..", import.meta.url);
 
+/** A server with a second port for sockets says so, without a host: it has the page's. */
 function socketUrl(): URL {
   const given = document.querySelector<HTMLMetaElement>("meta[name=oriel-ws]")?.content;
-  return new URL(given || "ws", BASE);
+  return new URL(given?.replace("//:", `//${location.hostname}:`) || "ws", BASE);
 }
 
 dress(window);

@@ -12,7 +12,7 @@ export function createNotice(root: HTMLElement): Notice {
   box.setAttribute("role", "status");
   box.hidden = true;
   root.append(box);
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   return (text, isFinal = false) => {
     if (isOver) return;

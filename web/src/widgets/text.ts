@@ -7,7 +7,7 @@ const PAUSE = 300;
 
 export abstract class EditableText extends Widget {
   #told = "";
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(made: Made, element: HTMLElement) {
     super(made, element);
@@ -74,6 +74,10 @@ export abstract class EditableText extends Widget {
     }
     const { lastCaret } = old;
     if (lastCaret) void this.whenDrawn().then(() => this.select(...lastCaret));
+  }
+
+  protected override scrollBack(left: number, top: number): void {
+    void this.whenDrawn().then(() => this.caret?.scrollTo(left, top));
   }
 
   /** The selection when it left the picture. */

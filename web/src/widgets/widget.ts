@@ -126,7 +126,11 @@ export abstract class Widget implements WidgetMethods {
   /** Takes over what the user was doing in `old`, the same widget before a rebuild. Called once it can be seen. */
   adopt(old: Widget): void {
     const { scrollLeft, scrollTop } = old.lastScroll;
-    if (scrollLeft !== 0 || scrollTop !== 0) this.element.scrollTo(scrollLeft, scrollTop);
+    if (scrollLeft !== 0 || scrollTop !== 0) this.scrollBack(scrollLeft, scrollTop);
+  }
+
+  protected scrollBack(left: number, top: number): void {
+    this.element.scrollTo(left, top);
   }
 
   /** Where it was scrolled to when it was last seen. */

@@ -119,6 +119,7 @@ export class WindowFrame {
     this.root.style.width = px(width);
     this.root.style.height = px(height);
     this.root.style.setProperty("--o-w", px(width));
+    this.root.classList.add("o-sized");
   }
 
   setState(state: WindowState): void {

@@ -1,0 +1,211 @@
+/* Edits: what pages tell changes the tree, and the other pages. */
+#include "plant.h"
+
+static struct oriel__tree tree;
+static struct plant one, two;
+
+static int set_up(void **state)
+{
+    (void)state;
+    oriel__tree_init(&tree);
+    tree.allows_all = true;
+    plant_watch(&one, &tree);
+    plant_watch(&two, &tree);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    plant_stop(&one);
+    plant_stop(&two);
+    oriel__tree_fini(&tree);
+    return 0;
+}
+
+static void forget(void)
+{
+    one.told[0] = two.told[0] = '\0';
+}
+
+static void test_crafted_and_stale_callbacks_change_nothing(void **state)
+{
+    struct oriel__node *slider = plant_new(&tree, "Slider", NULL, NULL), *timer = plant_new(&tree, "Timer", NULL, NULL);
+    struct oriel__node *tabs = plant_new(&tree, "TabWidget", NULL, NULL);
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, NULL),
+                       *top = plant_new(&tree, "TopLevel", NULL, NULL);
+
+    (void)state;
+    forget();
+    assert_refused(ORIEL_ENOENT, "widget 99 is not there", plant_edit(&one, 99, "activated", "[1]"));
+    assert_refused(ORIEL_ENOENT, "widget 0 is not there", plant_edit(&one, 0, "activated", "[1]"));
+    assert_refused(ORIEL_ENOENT, "Slider has no callback of that name for pages", plant_edit(&one, 1, "pwn", "[1]"));
+    assert_refused(ORIEL_ENOENT, "Timer has no callback of that name for pages", plant_edit(&one, 2, "expired", "[1]"));
+    assert_refused(ORIEL_ENOENT, "TabWidget has no callback of that name for pages",
+                   plant_edit(&one, 3, "child-added", "[1]"));
+    assert_refused(ORIEL_EINVAL, "Slider activated: too few arguments", plant_edit(&one, 1, "activated", "[]"));
+    assert_refused(ORIEL_EINVAL, "Slider activated: too many arguments", plant_edit(&one, 1, "activated", "[1,2]"));
+    assert_refused(ORIEL_ETYPE, "the arguments of a callback are an array", plant_edit(&one, 1, "activated", "{}"));
+    assert_refused(ORIEL_ETYPE, "the arguments of a callback are an array", plant_edit(&one, 1, "activated", NULL));
+    assert_refused(ORIEL_ETYPE, "Slider.set_value: num wants a number, not a string",
+                   plant_edit(&one, 1, "activated", "[\"<b>\"]"));
+    assert_refused(ORIEL_EINVAL, "TabWidget page-close: that is not a child of it",
+                   plant_edit(&one, 3, "page-close", "[{\"__wid__\":1,\"__class__\":\"Slider\"}]"));
+    assert_refused(ORIEL_EINVAL, "TabWidget page-close: that is not a child of it",
+                   plant_edit(&one, 3, "page-close", "[7]"));
+    assert_refused(ORIEL_EINVAL, "ComboBox activated: a number and a text are wanted",
+                   plant_edit(&one, 4, "activated", "[\"a\",\"b\"]"));
+    assert_refused(ORIEL_EINVAL, "TopLevel resize: width and height are missing",
+                   plant_edit(&one, 5, "resize", "[{\"width\":1}]"));
+    assert_refused(ORIEL_ETYPE, "TopLevel.set_position: x wants a number, not null",
+                   plant_edit(&one, 5, "move", "[null,1]"));
+    assert_int_equal(one.confirms, 15); /* the page counts on */
+    assert_int_equal(two.confirms, 0);
+    assert_told(&one, "");
+    assert_told(&two, "");
+    assert_string_equal(plant_get(&tree, slider, "get_value", NULL), "0");
+    oriel__node_unref(slider);
+    oriel__node_unref(timer);
+    oriel__node_unref(tabs);
+    oriel__node_unref(combo);
+    oriel__node_unref(top);
+}
+
+static void test_an_item_is_chosen_or_entered(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, combo, "append_text", "[\"a\"]");
+    forget();
+    assert_int_equal(plant_edit(&one, 1, "activated", "[0,\"a\"]"), ORIEL_OK);
+    assert_told(&one, "");
+    assert_told(&two, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_text\",\"args\":[\"a\"],\"silent\":true}");
+    assert_string_equal(plant_get(&tree, combo, "get_index", NULL), "0");
+    assert_int_equal(plant_edit(&two, 1, "activated", "[-1,\"new\"]"), ORIEL_OK);
+    assert_told(&two, "");
+    assert_told(&one, "{\"type\":\"call\",\"wid\":1,\"method\":\"append_text\",\"args\":[\"new\"],\"silent\":true}\n"
+                      "{\"type\":\"call\",\"wid\":1,\"method\":\"set_text\",\"args\":[\"new\"],\"silent\":true}");
+    assert_string_equal(plant_get(&tree, combo, "get_index", NULL), "1");
+    assert_string_equal(plant_get(&tree, combo, "get_alpha", "[1]"), "\"new\"");
+    assert_int_equal(plant_edit(&two, 1, "modified", "[\"ne\"]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, combo, "get_text", NULL), "\"ne\"");
+    assert_string_equal(plant_get(&tree, combo, "get_index", NULL), "-1");
+    assert_string_equal(plant_rebuild(&two), "{\"type\":\"create\",\"wid\":1,\"class\":\"ComboBox\",\"args\":[],"
+                                             "\"set\":[[\"append_text\",[\"a\"]],[\"append_text\",[\"new\"]],"
+                                             "[\"set_text\",[\"ne\"]]]}");
+    assert_int_equal(plant_edit(&two, 1, "modified", "[\"a\"]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, combo, "get_index", NULL), "0");
+    assert_refused(ORIEL_EINVAL, "ComboBox modified: a text is wanted", plant_edit(&two, 1, "modified", "[7]"));
+    oriel__node_unref(combo);
+}
+
+static void test_dialogs_close_when_they_should(void **state)
+{
+    struct oriel__node *plain = plant_new(&tree, "Dialog", "[\"Sure?\",[[\"OK\",\"ok\"]]]", NULL);
+    struct oriel__node *closing = plant_new(&tree, "Dialog", NULL, "{\"autoclose\":true}");
+
+    (void)state;
+    assert_call(&tree, plain, "popup", "[10,20]");
+    assert_call(&tree, closing, "show", NULL);
+    assert_string_equal(plant_get(&tree, plain, "get_position", NULL), "[10,20]");
+    assert_string_equal(plant_get(&tree, plain, "is_visible", NULL), "true");
+    forget();
+    assert_int_equal(plant_edit(&one, 1, "activated", "[\"ok\"]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, plain, "is_visible", NULL), "true");
+    assert_told(&two, "");
+    assert_int_equal(plant_edit(&one, 2, "activated", "[\"ok\"]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, closing, "is_visible", NULL), "false");
+    assert_told(&two, "{\"type\":\"call\",\"wid\":2,\"method\":\"hide\",\"args\":[],\"silent\":true}");
+    oriel__node_unref(plain);
+    oriel__node_unref(closing);
+}
+
+static void test_sizes_are_news_or_edits(void **state)
+{
+    struct oriel__node *top = plant_new(&tree, "TopLevel", NULL, NULL), *label = plant_new(&tree, "Label", NULL, NULL);
+
+    (void)state;
+    forget();
+    assert_string_equal(plant_get(&tree, label, "get_size", NULL), "[0,0]");
+    assert_told(&one, "{\"type\":\"listen\",\"wid\":2,\"action\":\"resize\"}"); /* since someone asks */
+    assert_string_equal(plant_get(&tree, label, "get_size", NULL), "[0,0]");
+    assert_told(&one, "");
+    assert_int_equal(plant_edit(&one, 2, "resize", "[{\"width\":50,\"height\":20}]"), ORIEL_OK);
+    assert_int_equal(plant_edit(&one, 1, "resize", "[{\"width\":640,\"height\":480,\"x\":1}]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, label, "get_size", NULL), "[50.0,20.0]");
+    assert_string_equal(plant_get(&tree, top, "get_size", NULL), "[640.0,480.0]");
+    assert_string_equal(plant_rebuild(&two), "{\"type\":\"create\",\"wid\":1,\"class\":\"TopLevel\",\"args\":[],"
+                                             "\"set\":[[\"resize\",[640.0,480.0]]]}\n"
+                                             "{\"type\":\"create\",\"wid\":2,\"class\":\"Label\",\"args\":[],"
+                                             "\"listen\":[\"resize\"]}");
+    assert_call(&tree, label, "resize", "[10,10]");
+    assert_int_equal(plant_edit(&one, 2, "resize", "[{\"width\":12,\"height\":20}]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, label, "get_size", NULL), "[10,10]"); /* the program's stays */
+    oriel__node_unref(top);
+    oriel__node_unref(label);
+}
+
+static void test_rows_open_close_and_sort(void **state)
+{
+    struct oriel__node *view = plant_new(&tree, "TreeView", NULL, "{\"columns\":[\"a\"]}");
+
+    (void)state;
+    forget();
+    assert_int_equal(plant_edit(&one, 1, "expanded", "[{},[\"x\"]]"), ORIEL_OK);
+    assert_int_equal(plant_edit(&one, 1, "expanded", "[{},[\"y\"]]"), ORIEL_OK);
+    assert_int_equal(plant_edit(&one, 1, "collapsed", "[{},[\"x\"]]"), ORIEL_OK);
+    assert_int_equal(plant_edit(&one, 1, "sorted", "[\"a\",true]"), ORIEL_OK);
+    assert_int_equal(plant_edit(&one, 1, "sorted", "[\"a\",false]"), ORIEL_OK);
+    assert_told(&one, "");
+    assert_told(&two,
+                "{\"type\":\"call\",\"wid\":1,\"method\":\"expand_item\",\"args\":[[\"x\"]],\"silent\":true}\n"
+                "{\"type\":\"call\",\"wid\":1,\"method\":\"expand_item\",\"args\":[[\"y\"]],\"silent\":true}\n"
+                "{\"type\":\"call\",\"wid\":1,\"method\":\"collapse_item\",\"args\":[[\"x\"]],\"silent\":true}\n"
+                "{\"type\":\"call\",\"wid\":1,\"method\":\"sort_by_column\",\"args\":[\"a\",true],\"silent\":true}\n"
+                "{\"type\":\"call\",\"wid\":1,\"method\":\"sort_by_column\",\"args\":[\"a\",false],\"silent\":true}");
+    assert_string_equal(plant_rebuild(&two),
+                        "{\"type\":\"create\",\"wid\":1,\"class\":\"TreeView\",\"args\":[{\"columns\":[\"a\"]}]}\n"
+                        "{\"type\":\"call\",\"wid\":1,\"method\":\"expand_item\",\"args\":[[\"y\"]]}\n"
+                        "{\"type\":\"call\",\"wid\":1,\"method\":\"collapse_item\",\"args\":[[\"x\"]]}\n"
+                        "{\"type\":\"call\",\"wid\":1,\"method\":\"sort_by_column\",\"args\":[\"a\",false]}");
+    assert_int_equal(plant_edit(&one, 1, "expanded", "[{},\"_all\"]"), ORIEL_OK);
+    assert_string_equal(plant_rebuild(&two),
+                        "{\"type\":\"create\",\"wid\":1,\"class\":\"TreeView\",\"args\":[{\"columns\":[\"a\"]}]}\n"
+                        "{\"type\":\"call\",\"wid\":1,\"method\":\"sort_by_column\",\"args\":[\"a\",false]}\n"
+                        "{\"type\":\"call\",\"wid\":1,\"method\":\"expand_all\",\"args\":[]}");
+    oriel__node_unref(view);
+}
+
+static void test_an_edit_ends_what_a_batch_holds(void **state)
+{
+    struct oriel__node *slider = plant_new(&tree, "Slider", NULL, NULL);
+
+    (void)state;
+    forget();
+    oriel__tree_begin_batch(&tree);
+    assert_call(&tree, slider, "set_value", "[1]");
+    assert_int_equal(plant_edit(&one, 1, "activated", "[2]"), ORIEL_OK);
+    assert_told(&one, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_value\",\"args\":[1]}");
+    assert_told(&two, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_value\",\"args\":[1]}\n"
+                      "{\"type\":\"call\",\"wid\":1,\"method\":\"set_value\",\"args\":[2],\"silent\":true}");
+    oriel__tree_end_batch(&tree);
+    assert_told(&one, "");
+    oriel__node_unref(slider);
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        test(test_crafted_and_stale_callbacks_change_nothing),
+        test(test_an_item_is_chosen_or_entered),
+        test(test_dialogs_close_when_they_should),
+        test(test_sizes_are_news_or_edits),
+        test(test_rows_open_close_and_sort),
+        test(test_an_edit_ends_what_a_batch_holds),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
