@@ -43,9 +43,8 @@ void oriel__servers_shutdown(struct oriel__servers *servers)
 
     do {
         oriel__lock(&servers->mutex);
-        server = oriel__list_is_empty(&servers->list)
-                     ? NULL
-                     : oriel__container(servers->list.next, struct oriel_server, link);
+        server = oriel__list_is_empty(&servers->list) ? NULL
+                                                      : oriel__container(servers->list.next, struct oriel_server, link);
         if (server)
             oriel__server_hold(server);
         oriel__unlock(&servers->mutex);
