@@ -258,7 +258,7 @@ static void test_session(void **context)
     client_say(&again, text);
     hear(&again, client.id);
     hear(&again, "\"Pressed\"");
-    client_drop(&again);
+    client_free(&again);
     snprintf(text, sizeof(text), "{\"type\":\"result\",\"id\":0,\"session_id\":\"%s\"}", client.id);
     client_open(&again, fixture.port);
     client_say(&again, text);
