@@ -26,8 +26,18 @@
 #define CONNECTING_MAX 64
 #define SAMPLES_MAX 2000000
 
-enum protocol { OURS, LEGACY, ECHO };
-enum phase { UPGRADING, GREETING, BUILDING, IDLE, WAITING };
+enum protocol {
+    OURS,
+    LEGACY,
+    ECHO
+};
+enum phase {
+    UPGRADING,
+    GREETING,
+    BUILDING,
+    IDLE,
+    WAITING
+};
 
 struct page {
     int fd;
@@ -124,9 +134,10 @@ static void click(struct page *page)
     page->clicked_ns = now_ns(CLOCK_MONOTONIC);
     switch (protocol) {
     case OURS:
-        n = snprintf(text, sizeof(text),
-                     "%llu %llu %s %llu\n[[\"w\",{\"type\":\"callback\",\"wid\":%d,\"action\":\"activated\",\"args\":[]}]]",
-                     ++page->sent, page->seen, page->key, page->doc, page->button);
+        n = snprintf(
+            text, sizeof(text),
+            "%llu %llu %s %llu\n[[\"w\",{\"type\":\"callback\",\"wid\":%d,\"action\":\"activated\",\"args\":[]}]]",
+            ++page->sent, page->seen, page->key, page->doc, page->button);
         break;
     case LEGACY:
         n = snprintf(text, sizeof(text), "{\"type\":\"callback\",\"wid\":%d,\"action\":\"activated\",\"args\":[]}",
@@ -391,9 +402,9 @@ int main(int argc, char **argv)
     size_t kept = clicks < SAMPLES_MAX ? clicks : SAMPLES_MAX;
 
     qsort(samples, kept, sizeof(*samples), compare);
-    printf("{\"connect_s\":%.3f,\"clicks\":%u,\"per_s\":%.0f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"cpu\":%.2f}\n", connect_s,
-           clicks, clicks / wall * 1e9, kept ? samples[kept / 2] / 1e3 : 0.0, kept ? samples[kept * 99 / 100] / 1e3 : 0.0,
-           share);
+    printf("{\"connect_s\":%.3f,\"clicks\":%u,\"per_s\":%.0f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"cpu\":%.2f}\n",
+           connect_s, clicks, clicks / wall * 1e9, kept ? samples[kept / 2] / 1e3 : 0.0,
+           kept ? samples[kept * 99 / 100] / 1e3 : 0.0, share);
     fflush(stdout);
     wait_for_line(); /* whoever measures the server is done */
     return 0;

@@ -23,9 +23,13 @@ def peer_python() -> str | None:
     folder = BUILD / "peer-pgwidgets"
     python = folder / "bin" / "python"
     if not python.exists():
-        subprocess.run(["/usr/bin/python3", "-m", "venv", str(folder)], check=True, capture_output=True)
+        subprocess.run(
+            ["/usr/bin/python3", "-m", "venv", str(folder)], check=True, capture_output=True
+        )
         command = [str(python), "-m", "pip", "install", "--quiet", "--ignore-requires-python"]
-        subprocess.run([*command, "pgwidgets-python", "pgwidgets-js", "websockets"], capture_output=True)
+        subprocess.run(
+            [*command, "pgwidgets-python", "pgwidgets-js", "websockets"], capture_output=True
+        )
     found = subprocess.run([str(python), "-c", "import pgwidgets.sync"], capture_output=True)
     return str(python) if found.returncode == 0 else None
 
@@ -40,7 +44,9 @@ def resident_kb(pid: int) -> int:
     return int(found[1]) if found else 0
 
 
-def run(command: list[str], protocol: str, pages: int, busy: int, seconds: float) -> dict[str, float]:
+def run(
+    command: list[str], protocol: str, pages: int, busy: int, seconds: float
+) -> dict[str, float]:
     """One server, one load client, one row."""
     server = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

@@ -22,7 +22,9 @@ C = sorted(ROOT.glob("examples/c/*.c"))
 
 def run_server(command: list[str | Path], cwd: Path) -> None:
     """Starts a server, which says its address first, fetches its page, and ends it as a service manager does."""
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert process.stdout
     try:
         url = process.stdout.readline().strip()
