@@ -1,4 +1,4 @@
-"""Behind nginx: pages, WebSockets and checks work by the public name; a proxy that is restarted loses nothing."""
+"""Behind nginx: pages, WebSockets and checks work by its name; a restarted proxy loses nothing."""
 
 from __future__ import annotations
 
