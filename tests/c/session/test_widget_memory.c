@@ -91,6 +91,8 @@ static void test_everything(void **state)
         assert_non_null(strstr(text, "reconstruct-end"));
         assert_int_equal(strstr(text, "\"Button\"") != NULL, button != NULL);
         if (!err)
+            assert_non_null(strstr(text, "[\"set_spacing\",[8]]"));
+        if (!err)
             assert_non_null(strstr(text, "[\"set_text\",[\"b\"]],[\"set_padding\",[3]]],\"listen\":[\"activated\"]"));
         free(text);
         tab_close(&tab);
