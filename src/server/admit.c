@@ -125,8 +125,8 @@ void oriel__admit(oriel_server_t *server, struct oriel__socket *socket)
 
     if (greeting->session_id)
         socket->target = oriel__registry_find(server, greeting->session_id);
-    if (socket->target && (!greeting->token || !oriel__secret_is(oriel__seat_of(socket->target)->member.token,
-                                                                 greeting->token))) {
+    if (socket->target &&
+        (!greeting->token || !oriel__secret_is(oriel__seat_of(socket->target)->member.token, greeting->token))) {
         socket->target = oriel_session_unref(socket->target);
         refuse(socket, ORIEL__CLOSE_CREDENTIALS, "Invalid session credentials");
         return;

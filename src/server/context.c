@@ -48,15 +48,14 @@ static const char *custom(struct lws *wsi, const char *name, char *buf, int size
     int len = (int)strlen(name);
 
     return lws_hdr_custom_length(wsi, name, len) > 0 && lws_hdr_custom_copy(wsi, buf, size, name, len) >= 0 ? buf
-                                                                                                           : NULL;
+                                                                                                            : NULL;
 }
 
 static struct oriel__hosts hosts_of(oriel_server_t *server)
 {
     const oriel_server_opts_t *opts = &server->opts.given;
 
-    return (struct oriel__hosts){ opts->host ? opts->host : "127.0.0.1", opts->hosts, server->port,
-                                  server->ws_port };
+    return (struct oriel__hosts){ opts->host ? opts->host : "127.0.0.1", opts->hosts, server->port, server->ws_port };
 }
 
 /* Whether this request may be answered at all. */
@@ -105,11 +104,11 @@ static void add_known_headers(struct lws *wsi, oriel_request_t *request)
 static void add_other_headers(struct lws *wsi, oriel_request_t *request)
 {
     static const char *const names[] = {
-        "x-forwarded-host:",         "x-forwarded-proto:",      "x-forwarded-user:",  "x-forwarded-email:",
-        "x-forwarded-groups:",       "x-forwarded-prefix:",     "x-forwarded-port:",  "forwarded:",
-        "x-remote-user:",            "remote-user:",            "x-authenticated-user:", "x-auth-request-user:",
-        "x-auth-request-email:",     "x-auth-request-groups:",  "x-ssl-client-s-dn:", "x-client-cert:",
-        "x-request-id:",             "x-webauth-user:",         "remote-email:",      "remote-groups:",
+        "x-forwarded-host:",     "x-forwarded-proto:",     "x-forwarded-user:",     "x-forwarded-email:",
+        "x-forwarded-groups:",   "x-forwarded-prefix:",    "x-forwarded-port:",     "forwarded:",
+        "x-remote-user:",        "remote-user:",           "x-authenticated-user:", "x-auth-request-user:",
+        "x-auth-request-email:", "x-auth-request-groups:", "x-ssl-client-s-dn:",    "x-client-cert:",
+        "x-request-id:",         "x-webauth-user:",        "remote-email:",         "remote-groups:",
     };
     char value[4096], name[64];
 
@@ -343,8 +342,8 @@ static int on_filter(struct lws *wsi, struct connection *connection)
 
     if (!is_for_us(wsi, true) || server->is_stopping)
         return refuse_upgrade(wsi, "403 Forbidden");
-    if (!listener || (!listener->is_websocket_only && (!header(wsi, WSI_TOKEN_GET_URI, path, sizeof(path)) ||
-                                                       strcmp(path, "/ws") != 0)))
+    if (!listener || (!listener->is_websocket_only &&
+                      (!header(wsi, WSI_TOKEN_GET_URI, path, sizeof(path)) || strcmp(path, "/ws") != 0)))
         return refuse_upgrade(wsi, "404 Not Found");
     if (connection)
         keep_request(wsi, connection);

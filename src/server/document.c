@@ -22,7 +22,7 @@
 struct oriel__frame {
     struct oriel_list link;
     uint64_t number;
-    size_t len; /* of the text */
+    size_t len;  /* of the text */
     char data[]; /* ORIEL__SOCKET_PRE + ORIEL__HEARD_MAX, the text */
 };
 
@@ -212,19 +212,22 @@ oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *
 }
 
 /* Operations of a client that does not write the page's own part. */
-static bool receive_ops(struct oriel__document *document, const char *ops, size_t len)
+static bool receive_ops(struct oriel__document *document, const char *ops, size_t len,
+                        const struct oriel_buf *blocks)
 {
     struct oriel_buf text;
     bool is_good = false;
 
-    oriel__buf_init(&text, len + 256);
-    oriel_err_t err = oriel__buf_addf(&text, "%s %" PRIu64 "\n[", oriel__page_get_key(document->page),
-                                      document->number);
+    oriel__buf_init(&text, len + (blocks ? blocks->len : 0) + 256);
+    oriel_err_t err =
+        oriel__buf_addf(&text, "%s %" PRIu64 "\n[", oriel__page_get_key(document->page), document->number);
 
     if (!err)
         err = oriel__buf_add(&text, ops, len);
     if (!err)
         err = oriel__buf_addc(&text, ']');
+    if (!err && blocks && blocks->len > 0)
+        err = oriel__buf_add(&text, blocks->data, blocks->len);
     if (!err)
         is_good = oriel__page_receive(document->page, text.data, text.len);
     oriel__buf_fini(&text);
@@ -248,7 +251,7 @@ void oriel__document_begin(struct oriel__document *document)
         oriel__socket_introduce(document->socket, &seed);
     oriel__buf_fini(&seed);
     if (document->legacy && !err) /* it does not say so by itself */
-        (void)receive_ops(document, attach, sizeof(attach) - 1);
+        (void)receive_ops(document, attach, sizeof(attach) - 1, NULL);
     oriel__document_flush(document);
 }
 
@@ -371,8 +374,7 @@ void oriel__document_flush(struct oriel__document *document)
             break;
         struct oriel_list *next = frame->link.next;
 
-        document->unsent =
-            next == &document->frames ? NULL : oriel__container(next, struct oriel__frame, link);
+        document->unsent = next == &document->frames ? NULL : oriel__container(next, struct oriel__frame, link);
         if (!send_frame(document, frame))
             break;
         bound_kept(document);
@@ -404,20 +406,25 @@ bool oriel__document_receive(struct oriel__document *document, uint64_t number, 
     return true;
 }
 
-bool oriel__document_receive_legacy(struct oriel__document *document, const char *text, size_t len)
+bool oriel__document_receive_legacy(struct oriel__document *document, const char *data, size_t len, bool is_text)
 {
-    struct oriel_buf ops;
+    struct oriel_buf ops, blocks;
     bool is_good = true;
+    oriel_err_t err;
 
     oriel__buf_init(&ops, ORIEL__PAGE_MESSAGE_MAX);
+    oriel__buf_init(&blocks, ORIEL__PAGE_MESSAGE_MAX);
     document_ref(document);
-    oriel_err_t err = oriel__legacy_message(document->legacy, text, len, &ops);
-
+    if (is_text)
+        err = oriel__legacy_message(document->legacy, data, len, &ops);
+    else
+        err = oriel__legacy_bytes(document->legacy, data, len, &ops, &blocks);
     if (!err && ops.len > 0)
-        is_good = receive_ops(document, ops.data, ops.len);
+        is_good = receive_ops(document, ops.data, ops.len, &blocks);
     if (!err)
         oriel__document_flush(document);
     oriel__buf_fini(&ops);
+    oriel__buf_fini(&blocks);
     document_unref(document);
     return !err && is_good;
 }
@@ -455,7 +462,8 @@ void oriel__document_lost(struct oriel__document *document, bool left)
     struct oriel__seat *seat = document->seat;
 
     document->socket = NULL;
-    if (left || document->is_final || !document->has_begun || oriel__seat_has_ended(seat) || document->server->is_stopping) {
+    if (left || document->is_final || !document->has_begun || oriel__seat_has_ended(seat) ||
+        document->server->is_stopping) {
         oriel__document_end(document);
         return;
     }

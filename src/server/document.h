@@ -52,7 +52,7 @@ bool oriel__document_resume(struct oriel__document *document, struct oriel__sock
 bool oriel__document_receive(struct oriel__document *document, uint64_t number, uint64_t seen, const char *text,
                              size_t len);
 /* A message of a client that knows no frames. False: it breaks the protocol. */
-bool oriel__document_receive_legacy(struct oriel__document *document, const char *text, size_t len);
+bool oriel__document_receive_legacy(struct oriel__document *document, const char *data, size_t len, bool is_text);
 /* Sends what is due, as far as the connection takes it. */
 void oriel__document_flush(struct oriel__document *document);
 /* The connection is gone: `left`, the page too. */

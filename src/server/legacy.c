@@ -15,10 +15,12 @@
 /* Messages in one array: the client answers with as many at once. */
 #define BATCH_MAX 500
 #define QUESTIONS_MAX 10000
+/* Bytes of a chunk on our side. */
+#define CHUNK_MAX ((size_t)192 << 10)
 
 void oriel__legacy_init(struct oriel__legacy *legacy)
 {
-    legacy->last_id = 0;
+    memset(legacy, 0, sizeof(*legacy));
     oriel__hash_init(&legacy->questions);
 }
 
@@ -157,8 +159,11 @@ static oriel_err_t put_set(struct batch *batch, uint64_t wid, oriel_reader_t rea
         if (!err)
             err = put_id(batch, 0);
         oriel__reader_raw(&reader, &raw, &len);
+        if (!err && (method.type != ORIEL_TOKEN_STRING || !raw))
+            err = oriel__fail(ORIEL_ESYNTAX, "legacy client: a call without its method or arguments");
         if (!err)
-            err = oriel__buf_addf(&batch->buf, "\"type\":\"call\",\"wid\":%" PRIu64 ",\"method\":\"%.*s\",\"args\":", wid,
+            err = oriel__buf_addf(&batch->buf,
+                                  "\"type\":\"call\",\"wid\":%" PRIu64 ",\"method\":\"%.*s\",\"args\":", wid,
                                   (int)method.len, method.text);
         if (!err)
             err = oriel__buf_add(&batch->buf, raw, len);
@@ -276,6 +281,8 @@ static oriel_err_t put_op(struct batch *batch, oriel_reader_t *reader)
 
     if (has_block)
         oriel_reader_skip(reader);
+    if (!raw || *raw != '{')
+        return oriel__fail(ORIEL_ESYNTAX, "legacy client: a message that is not an object");
     oriel_value_t *message = oriel__value_slice(raw, len);
 
     if (!message)
@@ -361,6 +368,132 @@ static oriel_err_t take_answer(struct oriel__legacy *legacy, const oriel_value_t
     return err;
 }
 
+/* An event with files that have yet to come (`transfer_id` and `files` in its
+ * argument) begins a transfer. False: it is an event like others. */
+static bool read_files(const oriel_value_t *message, uint64_t *transfer, oriel_reader_t *payload, oriel_reader_t *files)
+{
+    oriel_reader_t at;
+    oriel_token_t key;
+    bool has_files = false;
+    const char *raw;
+    size_t len;
+
+    if (!oriel__member_find(message, "args", &at) || oriel_reader_next(&at).type != ORIEL_TOKEN_BEGIN_ARRAY)
+        return false;
+    *payload = at;
+    if (oriel_reader_next(&at).type != ORIEL_TOKEN_BEGIN_OBJECT)
+        return false;
+    while ((key = oriel_reader_next(&at)).type == ORIEL_TOKEN_KEY) {
+        oriel_reader_t value = at;
+
+        if (is_key(&key, "files")) {
+            *files = value;
+            has_files = true;
+        } else if (is_key(&key, "transfer_id")) {
+            oriel_token_t number = oriel_reader_next(&value);
+
+            *transfer = number.type == ORIEL_TOKEN_INT && number.integer > 0 ? (uint64_t)number.integer : 0;
+        }
+        oriel__reader_raw(&at, &raw, &len);
+    }
+    return has_files && *transfer > 0;
+}
+
+static oriel_err_t add_raw(struct oriel_buf *buf, const char *name, oriel_reader_t reader)
+{
+    const char *raw;
+    size_t len;
+    oriel_err_t err = oriel__buf_addf(buf, ",\"%s\":", name);
+
+    oriel__reader_raw(&reader, &raw, &len);
+    if (!err && raw)
+        err = oriel__buf_add(buf, raw, len);
+    else if (!err)
+        err = oriel__buf_adds(buf, "null");
+    return err;
+}
+
+static oriel_err_t take_callback(const oriel_value_t *message, struct oriel_buf *ops)
+{
+    oriel_reader_t payload, files, action;
+    struct oriel_buf text;
+    uint64_t transfer = 0;
+    size_t len = 0;
+    const char *whole = oriel_value_get_text(message, &len);
+
+    if (!read_files(message, &transfer, &payload, &files) || !oriel__member_find(message, "action", &action))
+        return add_op(ops, whole, len);
+    oriel__buf_init(&text, TEXT_MAX);
+    oriel_err_t err = oriel__buf_addf(&text, "{\"type\":\"upload\",\"transfer\":%" PRIu64 ",\"wid\":%" PRIu64, transfer,
+                                      number_of(message, "wid"));
+
+    if (!err)
+        err = add_raw(&text, "action", action);
+    if (!err)
+        err = add_raw(&text, "payload", payload);
+    if (!err)
+        err = add_raw(&text, "files", files);
+    if (!err)
+        err = oriel__buf_addc(&text, '}');
+    if (!err)
+        err = add_op(ops, text.data, text.len);
+    oriel__buf_fini(&text);
+    return err;
+}
+
+static oriel_err_t take_chunk(struct oriel__legacy *legacy, const oriel_value_t *message)
+{
+    if (legacy->chunk_count == ORIEL__LEGACY_CHUNKS_MAX)
+        return oriel__fail(ORIEL_ETOOBIG, "legacy client: more than %d chunks without their bytes",
+                           ORIEL__LEGACY_CHUNKS_MAX);
+    uint64_t file = number_of(message, "file_index"), files = number_of(message, "file_count");
+    uint64_t chunk = number_of(message, "chunk_index"), chunks = number_of(message, "num_chunks");
+    size_t at = (legacy->first_chunk + legacy->chunk_count++) % ORIEL__LEGACY_CHUNKS_MAX;
+
+    legacy->chunks[at] = (struct oriel__legacy_chunk){
+        .transfer = number_of(message, "transfer_id"),
+        .file = file,
+        .is_last = file + 1 >= files && chunk + 1 >= chunks,
+    };
+    return ORIEL_OK;
+}
+
+oriel_err_t oriel__legacy_bytes(struct oriel__legacy *legacy, const void *bytes, size_t len, struct oriel_buf *ops,
+                                struct oriel_buf *blocks)
+{
+    const char *data = bytes;
+    size_t index = 0;
+    oriel_err_t err = ORIEL_OK;
+
+    if (legacy->chunk_count == 0)
+        return oriel__fail(ORIEL_ESYNTAX, "legacy client: bytes that were not announced");
+    const struct oriel__legacy_chunk chunk = legacy->chunks[legacy->first_chunk];
+
+    legacy->first_chunk = (legacy->first_chunk + 1) % ORIEL__LEGACY_CHUNKS_MAX;
+    legacy->chunk_count--;
+    while (len > 0 && !err) { /* its chunks are larger than ours may be */
+        size_t n = len < CHUNK_MAX ? len : CHUNK_MAX, room = (n + 2) / 3 * 4;
+
+        err = oriel__buf_addf(ops,
+                              "%s[\"w\",{\"type\":\"chunk\",\"transfer\":%" PRIu64 ",\"file\":%" PRIu64 "},%zu]",
+                              ops->len ? "," : "", chunk.transfer, chunk.file, index++);
+        if (!err)
+            err = oriel__buf_addc(blocks, '\n');
+        if (!err)
+            err = oriel__buf_reserve(blocks, room);
+        if (!err) {
+            oriel__base64_encode(data, n, blocks->data + blocks->len);
+            blocks->len += room;
+        }
+        data += n;
+        len -= n;
+    }
+    if (!err && chunk.is_last)
+        err = oriel__buf_addf(ops, "%s[\"w\",{\"type\":\"upload-end\",\"transfer\":%" PRIu64 "}]", ops->len ? "," : "",
+                              chunk.transfer);
+    return err;
+}
+
 static oriel_err_t take_one(struct oriel__legacy *legacy, const oriel_value_t *message, struct oriel_buf *ops)
 {
     size_t len = 0;
@@ -370,8 +503,12 @@ static oriel_err_t take_one(struct oriel__legacy *legacy, const oriel_value_t *m
         return ORIEL_OK; /* in an array of results: nothing was returned */
     if (oriel_value_get_type(message) != ORIEL_TYPE_OBJECT)
         return oriel__fail(ORIEL_ESYNTAX, "legacy client: a message that is not an object");
-    if (oriel__control_is(message, "callback") || oriel__control_is(message, "viewport"))
+    if (oriel__control_is(message, "callback"))
+        return take_callback(message, ops);
+    if (oriel__control_is(message, "viewport"))
         return add_op(ops, text, len);
+    if (oriel__control_is(message, "binary-chunk"))
+        return take_chunk(legacy, message);
     if (oriel__control_is(message, "result"))
         return take_answer(legacy, message, false, ops);
     if (oriel__control_is(message, "error"))

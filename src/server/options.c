@@ -23,8 +23,10 @@ static void free_list(const char *const *list)
 void oriel__options_fini(struct oriel__server_options *options)
 {
     oriel_server_opts_t *given = &options->given;
-    const char **strings[] = { &given->host,    &given->tls_certificate, &given->tls_key, &given->title,
-                               &given->favicon, &given->page,            &given->root,    &given->content_security_policy };
+    const char **strings[] = { &given->host,    &given->tls_certificate,
+                               &given->tls_key, &given->title,
+                               &given->favicon, &given->page,
+                               &given->root,    &given->content_security_policy };
 
     for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
         oriel__free((char *)(uintptr_t)*strings[i]);
@@ -61,8 +63,10 @@ static bool copy_list(const char *const **list)
 
 static bool copy_strings(oriel_server_opts_t *given)
 {
-    const char **strings[] = { &given->host,    &given->tls_certificate, &given->tls_key, &given->title,
-                               &given->favicon, &given->page,            &given->root,    &given->content_security_policy };
+    const char **strings[] = { &given->host,    &given->tls_certificate,
+                               &given->tls_key, &given->title,
+                               &given->favicon, &given->page,
+                               &given->root,    &given->content_security_policy };
     bool complete = true;
 
     for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++) {
@@ -163,8 +167,8 @@ oriel_err_t oriel__options_copy(const oriel_server_opts_t *opts, struct oriel__s
     struct oriel__server_options copy = { .given = defaults, .root_fd = -1 };
     oriel_server_opts_t *given = &copy.given;
 
-    if (opts && !oriel__opts_read(given, sizeof(*given), opts,
-                                  ORIEL__OPTS_END(oriel_server_opts_t, content_security_policy)))
+    if (opts &&
+        !oriel__opts_read(given, sizeof(*given), opts, ORIEL__OPTS_END(oriel_server_opts_t, content_security_policy)))
         return oriel__fail(ORIEL_EINVAL, "server: opts are not from ORIEL_SERVER_OPTS_INIT");
     bool complete = copy_strings(given);
     oriel_err_t err = complete ? check_numbers(given) : oriel__nomem();

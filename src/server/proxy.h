@@ -21,8 +21,7 @@ bool oriel__proxies_have(const char *const *proxies, const char *address);
 
 /* Who asks: `peer`, or, where it is a trusted proxy, the last address in
  * `forwarded` (X-Forwarded-For; may be NULL) that is none. */
-void oriel__peer_of(const char *const *proxies, const char *peer, const char *forwarded,
-                    char ret[ORIEL__ADDRESS_SIZE]);
+void oriel__peer_of(const char *const *proxies, const char *peer, const char *forwarded, char ret[ORIEL__ADDRESS_SIZE]);
 
 /* What a Host header is compared with. */
 struct oriel__hosts {

@@ -43,9 +43,8 @@ void oriel__servers_shutdown(struct oriel__servers *servers)
 
     do {
         oriel__lock(&servers->mutex);
-        server = oriel__list_is_empty(&servers->list)
-                     ? NULL
-                     : oriel__container(servers->list.next, struct oriel_server, link);
+        server = oriel__list_is_empty(&servers->list) ? NULL
+                                                      : oriel__container(servers->list.next, struct oriel_server, link);
         if (server)
             oriel__server_hold(server);
         oriel__unlock(&servers->mutex);
@@ -228,25 +227,26 @@ bool oriel_server_is_running(oriel_server_t *server)
     return is;
 }
 
-static int get_port(oriel_server_t *server, const int *which)
+int oriel_server_get_port(oriel_server_t *server)
 {
     if (!server)
         return -1;
     oriel__lock(&server->mutex);
-    int port = *which;
+    int port = server->port;
 
     oriel__unlock(&server->mutex);
     return port;
 }
 
-int oriel_server_get_port(oriel_server_t *server)
-{
-    return get_port(server, &server->port);
-}
-
 int oriel_server_get_ws_port(oriel_server_t *server)
 {
-    return get_port(server, &server->ws_port);
+    if (!server)
+        return -1;
+    oriel__lock(&server->mutex);
+    int port = server->ws_port;
+
+    oriel__unlock(&server->mutex);
+    return port;
 }
 
 char *oriel_server_dup_url(oriel_server_t *server)

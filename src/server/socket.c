@@ -232,9 +232,8 @@ void oriel__socket_introduce(struct oriel__socket *socket, const struct oriel_bu
     oriel__timeout_clear(&socket->handshake);
     oriel__greeting_fini(&socket->greeting);
     oriel__buf_init(&buf, (seed ? seed->len : 0) + 4096);
-    oriel_err_t err =
-        oriel__buf_addf(&buf,
-                        "{\"type\":\"session-info\",\"session_id\":\"%s\",\"token\":\"%s\"", member->id, member->token);
+    oriel_err_t err = oriel__buf_addf(&buf, "{\"type\":\"session-info\",\"session_id\":\"%s\",\"token\":\"%s\"",
+                                      member->id, member->token);
 
     if (!err && !socket->is_legacy)
         err = oriel__buf_addf(&buf, ",\"oriel\":{\"key\":\"%s\",\"doc\":%" PRIu64 ",\"heard\":%" PRIu64,
@@ -386,14 +385,14 @@ static bool take_greeting(struct oriel__socket *socket, const char *text, size_t
     return true;
 }
 
-static bool take_message(struct oriel__socket *socket, const char *text, size_t len)
+static bool take_message(struct oriel__socket *socket, const char *text, size_t len, bool is_text)
 {
     atomic_fetch_add_explicit(&socket->server->figures.texts_in, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(&socket->server->figures.bytes_in, len, memory_order_relaxed);
     if (len > 0 && socket->phase == ORIEL__SOCKET_GREETING)
         return take_greeting(socket, text, len);
     if (socket->phase == ORIEL__SOCKET_OPEN && socket->is_legacy)
-        return oriel__document_receive_legacy(socket->document, text, len) ||
+        return oriel__document_receive_legacy(socket->document, text, len, is_text) ||
                fail_protocol(socket, "a message that breaks the protocol");
     if (socket->is_legacy)
         return true; /* it has nothing to say yet */
@@ -424,14 +423,14 @@ bool oriel__socket_receive(struct oriel__socket *socket, const char *data, size_
     oriel__socket_heard(socket);
     if (socket->phase == ORIEL__SOCKET_CLOSING)
         return true; /* whatever it says */
-    if (!is_text)
+    if (!is_text && !socket->is_legacy)
         return fail_protocol(socket, "a message that is not text");
     if (is_first)
         oriel__buf_clear(in);
     if (in->len + len > in->limit)
         return refuse_size(socket, in->len + len);
     if (is_first && is_final)
-        return take_message(socket, data, len);
+        return take_message(socket, data, len, is_text);
     if (oriel__buf_add(in, data, len) != ORIEL_OK) {
         oriel__socket_close(socket, ORIEL__CLOSE_LATER, "the server is out of memory");
         return true;
@@ -440,7 +439,7 @@ bool oriel__socket_receive(struct oriel__socket *socket, const char *data, size_
         struct oriel_buf whole = *in; /* memory is for those who need it */
 
         oriel__buf_init(in, whole.limit);
-        is_good = take_message(socket, whole.data, whole.len);
+        is_good = take_message(socket, whole.data, whole.len, is_text);
         oriel__buf_fini(&whole);
     }
     return is_good;

@@ -44,12 +44,12 @@ struct oriel__socket {
     struct oriel_buf in;   /* a message in pieces */
     struct oriel_list out; /* control messages that are due */
     size_t out_bytes;
-    uint64_t heard_ms;        /* when something came last */
-    uint64_t taken_bytes;     /* the other side had so many when it was silent last */
-    unsigned pings;           /* sent since */
-    unsigned unacked;         /* texts that were not acknowledged, */
-    size_t unacked_bytes;     /* and their bytes */
-    size_t place;             /* the last one told */
+    uint64_t heard_ms;    /* when something came last */
+    uint64_t taken_bytes; /* the other side had so many when it was silent last */
+    unsigned pings;       /* sent since */
+    unsigned unacked;     /* texts that were not acknowledged, */
+    size_t unacked_bytes; /* and their bytes */
+    size_t place;         /* the last one told */
     enum oriel__socket_phase phase;
     int close_code;
     char close_text[124];

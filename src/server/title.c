@@ -40,8 +40,7 @@ static size_t find(const char *page, size_t len, const char *what)
     return at ? (size_t)(at - page) : len;
 }
 
-char *oriel__page_titled(const char *page, size_t page_len, const char *title, int ws_port, bool is_secure,
-                         size_t *len)
+char *oriel__page_titled(const char *page, size_t page_len, const char *title, int ws_port, bool is_secure, size_t *len)
 {
     static const char open[] = "<title>", close[] = "</title>";
     size_t start = find(page, page_len, open), end = find(page, page_len, close), at = 0;

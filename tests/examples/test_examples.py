@@ -20,6 +20,25 @@ PYTHON = sorted(ROOT.glob("examples/python/*.py"))
 C = sorted(ROOT.glob("examples/c/*.c"))
 
 
+def run_server(command: list[str | Path], cwd: Path) -> None:
+    """Starts a server, which says its address first, fetches its page, and ends it as a service manager does."""
+    process = subprocess.Popen(
+        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    try:
+        url = process.stdout.readline().strip()
+        assert url.startswith("http://127.0.0.1:")
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            assert b"<title>" in answer.read()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        _, err = process.communicate()
+    assert err == ""
+
+
 def run_until_closed(command: list[str | Path], cwd: Path, home: Path) -> None:
     """Starts a program, closes each window it shows, and expects it to end within two seconds.
 
@@ -68,6 +87,9 @@ def test_python(path: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", C, ids=[path.stem for path in C])
 def test_c(path: Path, tmp_path: Path) -> None:
     """From the root of the tree."""
+    if "oriel_server_start" in path.read_text():
+        run_server([BUILD / "examples/c" / path.stem], ROOT)
+        return
     run_until_closed([BUILD / "examples/c" / path.stem], ROOT, tmp_path)
 
 

@@ -104,13 +104,19 @@ def serve(files: int = 0, **options: object) -> Iterator[Server]:
 class Client:
     """A page. `read` gives messages, `take` operations; both raise Closed."""
 
-    def __init__(self, port: int, headers: str = "", receive_buffer: int = 0) -> None:
-        self.socket = socket.socket()
+    def __init__(
+        self, port: int | str, headers: str = "", receive_buffer: int = 0, host: str = ""
+    ) -> None:
+        """*port*: on loopback, or the path of a socket."""
+        self.socket = socket.socket(socket.AF_UNIX if isinstance(port, str) else socket.AF_INET)
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.settimeout(WAIT)
-        self.socket.connect(("127.0.0.1", port))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if isinstance(port, str):
+            self.socket.connect(port)
+        else:
+            self.socket.connect(("127.0.0.1", port))
+            self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.buffer = bytearray()
         self.sent = self.heard = self.seen = 0
         self.key = ""
@@ -119,7 +125,7 @@ class Client:
         self.seed: Any = None
         key = base64.b64encode(os.urandom(16)).decode()
         self.socket.sendall(
-            f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"GET /ws HTTP/1.1\r\nHost: {host or f'127.0.0.1:{port}'}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n{headers}\r\n".encode()
         )
         head = self._until(b"\r\n\r\n")
@@ -237,13 +243,13 @@ class Client:
                 self.read()
         self.socket.close()
 
-    def resume(self, port: int) -> Client:
+    def resume(self, port: int | str, host: str = "") -> Client:
         """The same page on a new connection."""
-        other = Client(port)
+        other = Client(port, host=host)
         other.sent, other.seen = self.sent, self.seen
         other.greet(session_id=self.id, token=self.token, doc=self.doc, seen=self.seen)
         return other
 
 
-def join(port: int, **members: object) -> Client:
+def join(port: int | str, **members: object) -> Client:
     return Client(port).greet(**members)

@@ -240,22 +240,33 @@ def test_tokens(server: Server) -> None:
     assert closed_with(long) == 1002
     one.send([["c", 1, "app", "destroy", []]])
     assert closed_with(one) == 4004
-    again = join(server.port, session_id=one.id, token=one.token)  # replayed after the session's end
+    again = join(
+        server.port, session_id=one.id, token=one.token
+    )  # replayed after the session's end
     assert again.id != one.id
     for page in (two, again):
         page.close()
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1:{port}", "file://"])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "https://127.0.0.1:{port}", "file://"]
+)
 def test_foreign_origins(server: Server, origin: str) -> None:
-    assert Client(server.port, f"Origin: {origin.replace('{port}', str(server.port))}\r\n").status == 403
+    assert (
+        Client(server.port, f"Origin: {origin.replace('{port}', str(server.port))}\r\n").status
+        == 403
+    )
     works(server)
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "localhost.evil.example:{port}"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "localhost.evil.example:{port}"]
+)
 def test_foreign_hosts(server: Server, host: str) -> None:
     with socket.create_connection(("127.0.0.1", server.port), WAIT) as plain:
-        plain.sendall(f"GET / HTTP/1.1\r\nHost: {host.replace('{port}', str(server.port))}\r\n\r\n".encode())
+        plain.sendall(
+            f"GET / HTTP/1.1\r\nHost: {host.replace('{port}', str(server.port))}\r\n\r\n".encode()
+        )
         assert plain.recv(12) == b"HTTP/1.1 403"
 
 
@@ -265,7 +276,9 @@ def test_foreign_hosts(server: Server, host: str) -> None:
 def test_header_flood(server: Server) -> None:
     before = server.memory()
     for _ in range(20):
-        with socket.create_connection(("127.0.0.1", server.port), WAIT) as plain, contextlib.suppress(OSError):
+        with socket.create_connection(
+            ("127.0.0.1", server.port), WAIT
+        ) as plain, contextlib.suppress(OSError):
             plain.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n".encode())
             for i in range(2000):
                 plain.sendall(f"X-Flood-{i}: {'x' * 1000}\r\n".encode())

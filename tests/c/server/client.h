@@ -95,8 +95,8 @@ static inline int get(int port, const char *path, const char *headers, char **he
 
     *head = malloc(32768);
     assert_non_null(*head);
-    int n = snprintf(request, sizeof(request), "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n%s\r\n", path,
-                     port, headers);
+    int n = snprintf(request, sizeof(request), "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n%s\r\n",
+                     path, port, headers);
 
     send_all(fd, request, (size_t)n);
     int status = read_head(fd, *head, 32768);
@@ -275,9 +275,10 @@ static inline void client_resume(struct client *client, int port)
     client_open(client, port);
     client->last_frame = old.last_frame;
     client->sent = old.sent;
-    snprintf(text, sizeof(text),
-             "{\"type\":\"result\",\"id\":0,\"oriel\":1,\"session_id\":\"%s\",\"token\":\"%s\",\"doc\":%llu,\"seen\":%llu}",
-             old.id, old.token, old.doc, old.last_frame);
+    snprintf(
+        text, sizeof(text),
+        "{\"type\":\"result\",\"id\":0,\"oriel\":1,\"session_id\":\"%s\",\"token\":\"%s\",\"doc\":%llu,\"seen\":%llu}",
+        old.id, old.token, old.doc, old.last_frame);
     client_say(client, text);
     free(old.text);
     if (client_read(client))

@@ -40,7 +40,8 @@ static int make_folder(void **context)
 
 static int drop_folder(void **context)
 {
-    static const char *const names[] = { "index.html", "style.css", "sub/index.html", "sub/a b.txt", ".hidden", "out", "sub", "" };
+    static const char *const names[] = { "index.html", "style.css", "sub/index.html", "sub/a b.txt", ".hidden", "out",
+                                         "sub",        "" };
     char path[256];
 
     (void)context;
@@ -181,10 +182,17 @@ static void test_refused(void **context)
         const char *method, *host;
         int status;
     } rows[] = {
-        { "GET", "127.0.0.1:PORT", 200 },   { "GET", "localhost:PORT", 200 }, { "HEAD", "localhost:PORT", 200 },
-        { "GET", "allowed.example", 200 },  { "GET", "evil.example", 403 },   { "GET", "evil.example:PORT", 403 },
-        { "GET", "127.0.0.1.evil.example", 403 }, { "GET", "127.0.0.1:1", 403 },    { "GET", "", 403 },
-        { "POST", "127.0.0.1:PORT", 405 },  { "DELETE", "127.0.0.1:PORT", 405 },
+        { "GET", "127.0.0.1:PORT", 200 },
+        { "GET", "localhost:PORT", 200 },
+        { "HEAD", "localhost:PORT", 200 },
+        { "GET", "allowed.example", 200 },
+        { "GET", "evil.example", 403 },
+        { "GET", "evil.example:PORT", 403 },
+        { "GET", "127.0.0.1.evil.example", 403 },
+        { "GET", "127.0.0.1:1", 403 },
+        { "GET", "", 403 },
+        { "POST", "127.0.0.1:PORT", 405 },
+        { "DELETE", "127.0.0.1:PORT", 405 },
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -193,7 +201,8 @@ static void test_refused(void **context)
 
         snprintf(host, sizeof(host), "%.*s%s", (int)(at ? at - rows[i].host : (long)strlen(rows[i].host)), rows[i].host,
                  at ? port : "");
-        int n = snprintf(request, sizeof(request), "%s / HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\n\r\n", rows[i].method, host);
+        int n = snprintf(request, sizeof(request), "%s / HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\n\r\n",
+                         rows[i].method, host);
         int status = raw_status(request, (size_t)n);
 
         if (status != rows[i].status)
@@ -254,9 +263,8 @@ static void test_origins(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_own_page),          cmocka_unit_test(test_root),
-        cmocka_unit_test(test_cache),             cmocka_unit_test(test_metrics_and_fonts),
-        cmocka_unit_test(test_refused),           cmocka_unit_test(test_origins),
+        cmocka_unit_test(test_own_page),          cmocka_unit_test(test_root),    cmocka_unit_test(test_cache),
+        cmocka_unit_test(test_metrics_and_fonts), cmocka_unit_test(test_refused), cmocka_unit_test(test_origins),
     };
 
     return cmocka_run_group_tests(tests, make_folder, drop_folder);

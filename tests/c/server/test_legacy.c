@@ -50,14 +50,15 @@ static void test_down(void **context)
     oriel__legacy_init(&legacy);
     check_down(&legacy, "1\n[]", "");
     check_down(&legacy, "2\n[[\"s\",\"a\",\"b\",1,2,0],[\"v\",1],[\"W\",3],[\"f\",\"a\",\"b\"]]", "");
-    check_down(&legacy,
-               "3\n[[\"w\",{\"type\":\"create\",\"wid\":1,\"class\":\"Label\",\"args\":[\"x\"],"
-               "\"set\":[[\"set_color\",[\"red\",null]],[\"append_text\",[\"y\"]]],\"listen\":[\"activated\",\"resize\"]}]]",
-               "[{\"id\":1,\"type\":\"create\",\"wid\":1,\"class\":\"Label\",\"args\":[\"x\"]},"
-               "{\"id\":2,\"type\":\"call\",\"wid\":1,\"method\":\"set_color\",\"args\":[\"red\",null]},"
-               "{\"id\":3,\"type\":\"call\",\"wid\":1,\"method\":\"append_text\",\"args\":[\"y\"]},"
-               "{\"id\":4,\"type\":\"listen\",\"wid\":1,\"action\":\"activated\"},"
-               "{\"id\":5,\"type\":\"listen\",\"wid\":1,\"action\":\"resize\"}]|");
+    check_down(
+        &legacy,
+        "3\n[[\"w\",{\"type\":\"create\",\"wid\":1,\"class\":\"Label\",\"args\":[\"x\"],"
+        "\"set\":[[\"set_color\",[\"red\",null]],[\"append_text\",[\"y\"]]],\"listen\":[\"activated\",\"resize\"]}]]",
+        "[{\"id\":1,\"type\":\"create\",\"wid\":1,\"class\":\"Label\",\"args\":[\"x\"]},"
+        "{\"id\":2,\"type\":\"call\",\"wid\":1,\"method\":\"set_color\",\"args\":[\"red\",null]},"
+        "{\"id\":3,\"type\":\"call\",\"wid\":1,\"method\":\"append_text\",\"args\":[\"y\"]},"
+        "{\"id\":4,\"type\":\"listen\",\"wid\":1,\"action\":\"activated\"},"
+        "{\"id\":5,\"type\":\"listen\",\"wid\":1,\"action\":\"resize\"}]|");
     check_down(&legacy, "4\n[[\"w\",{\"type\":\"destroy\",\"wid\":7}]]",
                "{\"id\":6,\"type\":\"call\",\"wid\":7,\"method\":\"destroy\",\"args\":[]}|");
     check_down(&legacy,
@@ -97,13 +98,15 @@ static void test_up(void **context)
     check_up(&legacy, "[{\"type\":\"viewport\",\"width\":1,\"height\":2},null,{\"type\":\"nothing\"}]",
              "[\"w\",{\"type\":\"viewport\",\"width\":1,\"height\":2}]");
     check_up(&legacy, "{\"type\":\"result\",\"id\":1,\"value\":3}", ""); /* nobody asked */
-    assert_int_equal(translate(&legacy, "1\n[[\"w\",{\"type\":\"call\",\"wid\":1,\"method\":\"q\",\"args\":[],\"id\":77}]]", &heard),
-                     ORIEL_OK);
+    assert_int_equal(
+        translate(&legacy, "1\n[[\"w\",{\"type\":\"call\",\"wid\":1,\"method\":\"q\",\"args\":[],\"id\":77}]]", &heard),
+        ORIEL_OK);
     assert_string_equal(heard.text, "{\"id\":1,\"type\":\"call\",\"wid\":1,\"method\":\"q\",\"args\":[]}|");
     check_up(&legacy, "[{\"type\":\"result\",\"id\":1,\"value\":{\"a\":[1]}}]",
              "[\"w\",{\"type\":\"result\",\"id\":77,\"value\":{\"a\":[1]}}]");
     check_up(&legacy, "{\"type\":\"result\",\"id\":1,\"value\":3}", ""); /* again */
-    check_up(&legacy, "{\"type\":\"error\",\"id\":5,\"error\":\"no\"}", "[\"w\",{\"type\":\"error\",\"wid\":0,\"error\":\"no\"}]");
+    check_up(&legacy, "{\"type\":\"error\",\"id\":5,\"error\":\"no\"}",
+             "[\"w\",{\"type\":\"error\",\"wid\":0,\"error\":\"no\"}]");
     for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
         struct oriel_buf ops;
 
@@ -115,11 +118,51 @@ static void test_up(void **context)
     oriel__legacy_fini(&legacy);
 }
 
+static void test_uploads(void **context)
+{
+    struct oriel__legacy legacy;
+    struct oriel_buf ops, blocks;
+
+    (void)context;
+    oriel__legacy_init(&legacy);
+    oriel__buf_init(&ops, 1 << 20);
+    oriel__buf_init(&blocks, 1 << 20);
+    check_up(&legacy,
+             "{\"type\":\"callback\",\"wid\":4,\"action\":\"drop-end\",\"args\":[{\"x\":1,\"transfer_id\":7,"
+             "\"files\":[{\"name\":\"a\",\"size\":3}]}]}",
+             "[\"w\",{\"type\":\"upload\",\"transfer\":7,\"wid\":4,\"action\":\"drop-end\",\"payload\":{\"x\":1,"
+             "\"transfer_id\":7,\"files\":[{\"name\":\"a\",\"size\":3}]},\"files\":[{\"name\":\"a\",\"size\":3}]}]");
+    check_up(&legacy,
+             "{\"type\":\"binary-chunk\",\"wid\":4,\"transfer_id\":7,\"file_index\":0,\"file_count\":1,"
+             "\"chunk_index\":0,\"num_chunks\":1,\"encoding\":\"binary\"}",
+             "");
+    assert_int_equal(oriel__legacy_bytes(&legacy, "abc", 3, &ops, &blocks), ORIEL_OK);
+    static const char want[] = "[\"w\",{\"type\":\"chunk\",\"transfer\":7,\"file\":0},0],"
+                               "[\"w\",{\"type\":\"upload-end\",\"transfer\":7}]";
+
+    assert_int_equal(ops.len, sizeof(want) - 1);
+    assert_memory_equal(ops.data, want, ops.len);
+    assert_int_equal(blocks.len, 5);
+    assert_memory_equal(blocks.data, "\nYWJj", 5);
+    assert_int_equal(oriel__legacy_bytes(&legacy, "abc", 3, &ops, &blocks), ORIEL_ESYNTAX);
+    for (int i = 0; i < ORIEL__LEGACY_CHUNKS_MAX; i++)
+        check_up(&legacy, "{\"type\":\"binary-chunk\",\"transfer_id\":1}", "");
+    struct oriel_buf none;
+
+    oriel__buf_init(&none, 100);
+    assert_int_equal(oriel__legacy_message(&legacy, "{\"type\":\"binary-chunk\"}", 23, &none), ORIEL_ETOOBIG);
+    oriel__buf_fini(&none);
+    oriel__buf_fini(&ops);
+    oriel__buf_fini(&blocks);
+    oriel__legacy_fini(&legacy);
+}
+
 /* Every allocation fails once. */
 static void test_memory(void **context)
 {
-    static const char frame[] = "1\n[[\"w\",{\"type\":\"create\",\"wid\":1,\"args\":[],\"set\":[[\"a\",[]]],\"listen\":[\"b\"]}],"
-                                "[\"w\",{\"type\":\"call\",\"id\":7}],[\"w\",{\"type\":\"binary-call\"},0]]\nYQ==";
+    static const char frame[] =
+        "1\n[[\"w\",{\"type\":\"create\",\"wid\":1,\"args\":[],\"set\":[[\"a\",[]]],\"listen\":[\"b\"]}],"
+        "[\"w\",{\"type\":\"call\",\"id\":7}],[\"w\",{\"type\":\"binary-call\"},0]]\nYQ==";
     static const char text[] = "[{\"type\":\"callback\"},{\"type\":\"result\",\"id\":4,\"value\":1}]";
     bool has_failed = true;
 
@@ -215,7 +258,7 @@ static void test_session(void **context)
     client_say(&again, text);
     hear(&again, client.id);
     hear(&again, "\"Pressed\"");
-    client_drop(&again);
+    client_free(&again);
     snprintf(text, sizeof(text), "{\"type\":\"result\",\"id\":0,\"session_id\":\"%s\"}", client.id);
     client_open(&again, fixture.port);
     client_say(&again, text);
@@ -249,7 +292,7 @@ static void test_refused(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_down),    cmocka_unit_test(test_up),      cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_down),    cmocka_unit_test(test_up),  cmocka_unit_test(test_uploads),     cmocka_unit_test(test_memory),
         cmocka_unit_test(test_session), cmocka_unit_test(test_refused),
     };
 

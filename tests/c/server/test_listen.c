@@ -153,7 +153,9 @@ static void test_urls(void **context)
 {
     static const struct {
         const char *host, *start;
-    } rows[] = { { NULL, "http://127.0.0.1:" }, { "0.0.0.0", "http://127.0.0.1:" }, { "localhost", "http://localhost:" } };
+    } rows[] = { { NULL, "http://127.0.0.1:" },
+                 { "0.0.0.0", "http://127.0.0.1:" },
+                 { "localhost", "http://localhost:" } };
 
     (void)context;
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -196,8 +198,11 @@ static void test_tls(void **context)
     assert_non_null(mkdtemp(folder));
     snprintf(certificate, sizeof(certificate), "%s/cert.pem", folder);
     snprintf(key, sizeof(key), "%s/key.pem", folder);
-    const char *const make[] = { "openssl", "req",   "-x509", "-newkey", "ec",  "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                     "-keyout", key,     "-out",  certificate, "-subj", "/CN=localhost", "-days", "2", NULL };
+    const char *const make[] = {
+        "openssl", "req",     "-x509", "-newkey", "ec",        "-pkeyopt", "ec_paramgen_curve:prime256v1",
+        "-nodes",  "-keyout", key,     "-out",    certificate, "-subj",    "/CN=localhost",
+        "-days",   "2",       NULL
+    };
 
     if (run(make) != 0) {
         rmdir(folder);

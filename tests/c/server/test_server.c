@@ -22,8 +22,7 @@ static void test_page(void **context)
     assert_int_equal(count, 1);
     assert_string_equal(oriel_session_get_id(sessions[0]), client.id);
     assert_int_equal(oriel_session_get_page_count(sessions[0]), 1);
-    assert_int_equal(oriel_state_set(oriel_session_get_state(sessions[0]), "app", "cpu", oriel_value_int(7)),
-                     ORIEL_OK);
+    assert_int_equal(oriel_state_set(oriel_session_get_state(sessions[0]), "app", "cpu", oriel_value_int(7)), ORIEL_OK);
     client_wait(&client, "[\"s\",\"app\",\"cpu\",7,");
     oriel_session_unref(sessions[0]);
     oriel_free(sessions);

@@ -193,7 +193,8 @@ static void test_request(void **context)
     assert_int_equal(pthread_create(&fixture.thread, NULL, dispatch, fixture.app), 0);
     snprintf(headers, sizeof(headers),
              "Host: 127.0.0.1:%d\r\nX-Forwarded-For: 10.0.0.9, 203.0.113.7\r\nX-Remote-User: ann\r\n"
-             "Cookie: a=b\r\nAuthorization: Basic eDp5\r\n", fixture.port);
+             "Cookie: a=b\r\nAuthorization: Basic eDp5\r\n",
+             fixture.port);
     for (int i = 0; i < 2; i++) {
         assert_int_equal(client_upgrade(&client, fixture.port, "/ws", headers), 101);
         assert_non_null(client_read(&client));
@@ -340,10 +341,11 @@ static void test_busy_program(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_queue),           cmocka_unit_test(test_codes),  cmocka_unit_test(test_create),
-        cmocka_unit_test(test_close_and_destroy), cmocka_unit_test(test_expiry), cmocka_unit_test(test_request),
-        cmocka_unit_test(test_drain),           cmocka_unit_test(test_failing_handler), cmocka_unit_test(test_busy_program),
-        cmocka_unit_test(test_pending_connect),
+        cmocka_unit_test(test_queue),        cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_create),       cmocka_unit_test(test_close_and_destroy),
+        cmocka_unit_test(test_expiry),       cmocka_unit_test(test_request),
+        cmocka_unit_test(test_drain),        cmocka_unit_test(test_failing_handler),
+        cmocka_unit_test(test_busy_program), cmocka_unit_test(test_pending_connect),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

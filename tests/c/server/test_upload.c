@@ -46,7 +46,8 @@ static void say_chunk(struct client *client, int transfer, int file, const char 
 
     oriel__base64_encode(bytes, strlen(bytes), coded);
     coded[(strlen(bytes) + 2) / 3 * 4] = '\0';
-    snprintf(ops, sizeof(ops), "[[\"w\",{\"type\":\"chunk\",\"transfer\":%d,\"file\":%d},0]]\n%s", transfer, file, coded);
+    snprintf(ops, sizeof(ops), "[[\"w\",{\"type\":\"chunk\",\"transfer\":%d,\"file\":%d},0]]\n%s", transfer, file,
+             coded);
     client_send(client, ops);
 }
 

@@ -24,10 +24,17 @@ static void test_heads(void **context)
         uint64_t number, seen;
         const char *rest;
     } rows[] = {
-        { "8 12 KEY", true, 8, 12, "KEY" }, { "0 3 ", true, 0, 3, "" },          { "0 0 x", true, 0, 0, "x" },
-        { "8 12", false, 0, 0, "" },        { "", false, 0, 0, "" },             { "8", false, 0, 0, "" },
-        { " 8 12 ", false, 0, 0, "" },      { "-1 2 ", false, 0, 0, "" },        { "8  12 ", false, 0, 0, "" },
-        { "a 12 ", false, 0, 0, "" },       { "99999999999999999999 1 ", false, 0, 0, "" },
+        { "8 12 KEY", true, 8, 12, "KEY" },
+        { "0 3 ", true, 0, 3, "" },
+        { "0 0 x", true, 0, 0, "x" },
+        { "8 12", false, 0, 0, "" },
+        { "", false, 0, 0, "" },
+        { "8", false, 0, 0, "" },
+        { " 8 12 ", false, 0, 0, "" },
+        { "-1 2 ", false, 0, 0, "" },
+        { "8  12 ", false, 0, 0, "" },
+        { "a 12 ", false, 0, 0, "" },
+        { "99999999999999999999 1 ", false, 0, 0, "" },
     };
 
     (void)context;
@@ -46,9 +53,18 @@ static void test_heads(void **context)
 
 static void test_greetings(void **context)
 {
-    static const char *const bad[] = { "",   "x",  "[]", "1", "null", "{\"oriel\":\"1\"}", "{\"oriel\":-1}", "{\"oriel\":1,\"token\":[]}",
-                                       "{\"oriel\":1,\"token\":\"a\\u0000b\"}", "{\"oriel\":1,\"doc\":\"x\"}",
-                                       "{\"oriel\":1,\"seen\":1.5}", "{\"oriel\":1,\"code\":{}}" };
+    static const char *const bad[] = { "",
+                                       "x",
+                                       "[]",
+                                       "1",
+                                       "null",
+                                       "{\"oriel\":\"1\"}",
+                                       "{\"oriel\":-1}",
+                                       "{\"oriel\":1,\"token\":[]}",
+                                       "{\"oriel\":1,\"token\":\"a\\u0000b\"}",
+                                       "{\"oriel\":1,\"doc\":\"x\"}",
+                                       "{\"oriel\":1,\"seen\":1.5}",
+                                       "{\"oriel\":1,\"code\":{}}" };
     static const char good[] = "{\"type\":\"result\",\"id\":0,\"oriel\":1,\"session_id\":\"a\",\"token\":\"b\","
                                "\"code\":null,\"doc\":3,\"seen\":17,\"query\":\"x=\\u00e4\"}";
     struct oriel__greeting greeting;
@@ -89,7 +105,8 @@ static void test_long_greeting(void **context)
 /* Every allocation fails once. */
 static void test_greeting_memory(void **context)
 {
-    static const char text[] = "{\"oriel\":1,\"session_id\":\"a\",\"token\":\"b\",\"code\":\"c\",\"query\":\"d\",\"doc\":1}";
+    static const char text[] =
+        "{\"oriel\":1,\"session_id\":\"a\",\"token\":\"b\",\"code\":\"c\",\"query\":\"d\",\"doc\":1}";
     struct oriel__greeting greeting;
     oriel_err_t err = ORIEL_ENOMEM;
 
@@ -148,11 +165,20 @@ static void test_ranges(void **context)
         int part;
         uint64_t start, length;
     } rows[] = {
-        { NULL, 10, 0, 0, 10 },          { "bytes=0-4", 10, 1, 0, 5 },    { "bytes=5-", 10, 1, 5, 5 },
-        { "bytes=-3", 10, 1, 7, 3 },     { "bytes=-30", 10, 1, 0, 10 },   { "bytes=9-99", 10, 1, 9, 1 },
-        { "bytes=10-", 10, -1, 0, 10 },  { "bytes=-0", 10, -1, 0, 10 },   { "bytes=4-3", 10, 0, 0, 10 },
-        { "bytes=a-b", 10, 0, 0, 10 },   { "bytes=0-1,3-4", 10, 0, 0, 10 }, { "lines=0-1", 10, 0, 0, 10 },
-        { "bytes=-", 10, 0, 0, 10 },     { "bytes=0-0", 0, -1, 0, 0 },
+        { NULL, 10, 0, 0, 10 },
+        { "bytes=0-4", 10, 1, 0, 5 },
+        { "bytes=5-", 10, 1, 5, 5 },
+        { "bytes=-3", 10, 1, 7, 3 },
+        { "bytes=-30", 10, 1, 0, 10 },
+        { "bytes=9-99", 10, 1, 9, 1 },
+        { "bytes=10-", 10, -1, 0, 10 },
+        { "bytes=-0", 10, -1, 0, 10 },
+        { "bytes=4-3", 10, 0, 0, 10 },
+        { "bytes=a-b", 10, 0, 0, 10 },
+        { "bytes=0-1,3-4", 10, 0, 0, 10 },
+        { "lines=0-1", 10, 0, 0, 10 },
+        { "bytes=-", 10, 0, 0, 10 },
+        { "bytes=0-0", 0, -1, 0, 0 },
         { "bytes=0-99999999999999999999", 10, 1, 0, 10 },
     };
 
@@ -219,9 +245,9 @@ static void test_timeouts(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_heads),   cmocka_unit_test(test_greetings), cmocka_unit_test(test_long_greeting),
-        cmocka_unit_test(test_greeting_memory), cmocka_unit_test(test_secrets), cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_ranges),  cmocka_unit_test(test_titles),    cmocka_unit_test(test_timeouts),
+        cmocka_unit_test(test_heads),           cmocka_unit_test(test_greetings), cmocka_unit_test(test_long_greeting),
+        cmocka_unit_test(test_greeting_memory), cmocka_unit_test(test_secrets),   cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_ranges),          cmocka_unit_test(test_titles),    cmocka_unit_test(test_timeouts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

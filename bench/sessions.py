@@ -1,0 +1,123 @@
+"""What sessions cost: memory and CPU while they are idle, and the way from a click to the update that its handler made.
+
+Beside ours: a bare libwebsockets echo (the floor) and pgwidgets from PyPI, where it installs. The pages are bench/load.c;
+a row in which it used more than 0.9 of a core says "void", because then it was the bottleneck.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+BUILD = pathlib.Path(os.environ.get("ORIEL_BUILD_DIR", HERE.parent / "build"))
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def peer_python() -> str | None:
+    """An interpreter with pgwidgets, made from PyPI the first time; or None."""
+    folder = BUILD / "peer-pgwidgets"
+    python = folder / "bin" / "python"
+    if not python.exists():
+        subprocess.run(
+            ["/usr/bin/python3", "-m", "venv", str(folder)], check=True, capture_output=True
+        )
+        command = [str(python), "-m", "pip", "install", "--quiet", "--ignore-requires-python"]
+        subprocess.run(
+            [*command, "pgwidgets-python", "pgwidgets-js", "websockets"], capture_output=True
+        )
+    found = subprocess.run([str(python), "-c", "import pgwidgets.sync"], capture_output=True)
+    return str(python) if found.returncode == 0 else None
+
+
+def cpu_seconds(pid: int) -> float:
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def resident_kb(pid: int) -> int:
+    found = re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) if found else 0
+
+
+def run(
+    command: list[str], protocol: str, pages: int, busy: int, seconds: float
+) -> dict[str, float]:
+    """One server, one load client, one row."""
+    server = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert server.stdout and server.stdin
+    try:
+        port = server.stdout.readline().strip()
+        before = resident_kb(server.pid)
+        load = subprocess.Popen(
+            [str(BUILD / "bench/load"), protocol, port, str(pages), str(busy), str(seconds)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert load.stdout and load.stdin
+        if load.stdout.readline().strip() != "idle":
+            raise SystemExit(f"{command[-1]}: the load client failed")
+        time.sleep(1)
+        memory = resident_kb(server.pid) - before
+        cpu = cpu_seconds(server.pid)
+        time.sleep(seconds)
+        idle = (cpu_seconds(server.pid) - cpu) / seconds
+        cpu = cpu_seconds(server.pid)
+        print("go", file=load.stdin, flush=True)
+        figures: dict[str, float] = json.loads(load.stdout.readline())
+        spent = cpu_seconds(server.pid) - cpu
+        print("end", file=load.stdin, flush=True)
+        load.wait()
+        figures["kb"] = memory / pages
+        figures["idle"] = idle * 100
+        figures["server_us"] = spent / max(figures["clicks"], 1) * 1e6
+        return figures
+    finally:
+        server.kill()
+        server.wait()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", type=int, default=[100, 1000, 10000])
+    parser.add_argument("--busy", type=int, default=100, help="pages that click at a time")
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--no-peer", action="store_true", help="without pgwidgets")
+    options = parser.parse_args()
+    subjects = {
+        "floor (echo)": ([str(BUILD / "bench/sessions_floor")], "echo", 1 << 20),
+        "oriel (C)": ([str(BUILD / "bench/sessions_oriel")], "oriel", 1 << 20),
+    }
+    python = None if options.no_peer else peer_python()
+    if python:  # a thread each: more do not fit
+        subjects["pgwidgets"] = ([python, str(HERE / "sessions_pgwidgets.py")], "legacy", 1000)
+    else:
+        print("pgwidgets is left out\n")
+    print(
+        f"{'':14}{'pages':>7}{'busy':>6}{'KB each':>9}{'idle %':>8}{'connect/s':>11}{'clicks/s':>10}"
+        f"{'p50 us':>9}{'p99 us':>9}{'CPU us':>8}{'load':>6}"
+    )
+    for pages in options.pages:
+        for name, (command, protocol, most) in subjects.items():
+            if pages > most:
+                continue
+            for busy in (1, min(options.busy, pages)):
+                row = run(command, protocol, pages, busy, options.seconds)
+                void = "  void" if row["cpu"] > 0.9 else ""
+                print(
+                    f"{name:14}{pages:7}{busy:6}{row['kb']:9.1f}{row['idle']:8.2f}"
+                    f"{pages / max(row['connect_s'], 1e-9):11,.0f}{row['per_s']:10,.0f}{row['p50_us']:9.0f}"
+                    f"{row['p99_us']:9.0f}{row['server_us']:8.1f}{row['cpu']:6.2f}{void}"
+                )
+                sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
