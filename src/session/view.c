@@ -13,6 +13,7 @@
 struct view {
     struct oriel__tree_watcher watcher;
     struct oriel_page *page; /* weak: the page holds the view */
+    bool is_attached;        /* the carrier's thread only, like a document's beginning and end */
 };
 
 static struct view *of(struct oriel__tree_watcher *watcher)
@@ -87,6 +88,7 @@ static oriel_err_t attach(oriel_session_t *session, struct oriel_page *page)
         view->page = page;
         page->view = view;
     }
+    view->is_attached = true;
     oriel__tree_watch(&session->tree, &view->watcher);
     return ORIEL_OK;
 }
@@ -113,8 +115,9 @@ static void leave(void *owner, struct oriel_page *page)
     oriel_session_t *session = owner;
     struct view *view = page->view;
 
-    if (!view || oriel__list_is_empty(&view->watcher.link))
+    if (!view || !view->is_attached)
         return;
+    view->is_attached = false;
     oriel__tree_unwatch(&session->tree, &view->watcher);
     oriel__questions_leave(session, page);
     oriel__session_look_behind(session, page);
