@@ -1,5 +1,7 @@
-"""What goes wrong between a server and its pages, each with the end it must have: others are not disturbed, memory
-and descriptors come back, and nothing is lost."""
+"""What goes wrong between a server and its pages, each with the end it must have.
+
+Others are not disturbed, memory and descriptors come back, and nothing is lost.
+"""
 
 from __future__ import annotations
 
