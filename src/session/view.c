@@ -232,17 +232,32 @@ static oriel_err_t read_message(struct message *message)
     return err;
 }
 
+/* The event holds the session until its handlers have returned. */
+static void returned(void *user)
+{
+    oriel_session_t *session = user;
+
+    atomic_fetch_sub_explicit(&session->queued, 1, memory_order_relaxed);
+}
+
 /* The handlers hear of it, in the session's order. */
 static oriel_err_t post(struct message *message, struct oriel__node *node, const struct oriel__action *action)
 {
     oriel_session_t *session = message->session;
-    size_t queued = atomic_load_explicit(&session->queued, memory_order_relaxed);
+    oriel_widget_t *widget = oriel__widget_of(node);
+    size_t queued = atomic_fetch_add_explicit(&session->queued, 1, memory_order_relaxed);
+    oriel_err_t err;
 
     if (queued >= ORIEL__CALLBACKS_MAX) {
         oriel__page_drop(message->page, "too many callbacks wait for the program");
-        return oriel__fail(ORIEL_ETOOBIG, "%zu callbacks wait, limit %d", queued + 1, ORIEL__CALLBACKS_MAX);
+        err = oriel__fail(ORIEL_ETOOBIG, "%zu callbacks wait, limit %d", queued + 1, ORIEL__CALLBACKS_MAX);
+    } else {
+        err = oriel__event_post_told(session->inbox, session, widget, &widget->handlers, action->name,
+                                     oriel_value_ref(message->args), returned, session);
     }
-    return oriel__widget_post(oriel__widget_of(node), action->name, oriel_value_ref(message->args));
+    if (err)
+        returned(session);
+    return err;
 }
 
 /* What is wrong with a callback goes to the log: it may be late, or crafted. */
