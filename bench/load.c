@@ -67,8 +67,8 @@ static uint64_t now_ns(clockid_t clock)
 
 static void die(const char *what)
 {
-    fprintf(stderr, "load: %s: %s\n", what, strerror(errno));
-    exit(1);
+    perror(what);
+    _Exit(1);
 }
 
 static void put(struct page *page, const char *data, size_t len)
@@ -387,7 +387,7 @@ int main(int argc, char **argv)
     double connect_s = (double)(now_ns(CLOCK_MONOTONIC) - began) / 1e9;
 
     puts("idle");
-    fflush(stdout);
+    (void)fflush(stdout);
     wait_for_line();
     is_clicking = true;
     uint64_t cpu = now_ns(CLOCK_PROCESS_CPUTIME_ID);
@@ -403,9 +403,9 @@ int main(int argc, char **argv)
 
     qsort(samples, kept, sizeof(*samples), compare);
     printf("{\"connect_s\":%.3f,\"clicks\":%u,\"per_s\":%.0f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"cpu\":%.2f}\n",
-           connect_s, clicks, clicks / wall * 1e9, kept ? samples[kept / 2] / 1e3 : 0.0,
-           kept ? samples[kept * 99 / 100] / 1e3 : 0.0, share);
-    fflush(stdout);
+           connect_s, clicks, clicks / wall * 1e9, kept ? (double)samples[kept / 2] / 1e3 : 0.0,
+           kept ? (double)samples[kept * 99 / 100] / 1e3 : 0.0, share);
+    (void)fflush(stdout);
     wait_for_line(); /* whoever measures the server is done */
     return 0;
 }

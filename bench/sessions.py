@@ -1,7 +1,8 @@
-"""What sessions cost: memory and CPU while they are idle, and the way from a click to the update that its handler made.
+"""What sessions cost: memory and CPU while they are idle, and the way from a click to its update.
 
-Beside ours: a bare libwebsockets echo (the floor) and pgwidgets from PyPI, where it installs. The pages are bench/load.c;
-a row in which it used more than 0.9 of a core says "void", because then it was the bottleneck.
+Beside ours: a bare libwebsockets echo (the floor) and pgwidgets from PyPI, where it installs. The
+pages are bench/load.c; a row in which it used more than 0.9 of a core says "void", because then it
+was the bottleneck.
 """
 
 import argparse
@@ -100,10 +101,8 @@ def main() -> None:
         subjects["pgwidgets"] = ([python, str(HERE / "sessions_pgwidgets.py")], "legacy", 1000)
     else:
         print("pgwidgets is left out\n")
-    print(
-        f"{'':14}{'pages':>7}{'busy':>6}{'KB each':>9}{'idle %':>8}{'connect/s':>11}{'clicks/s':>10}"
-        f"{'p50 us':>9}{'p99 us':>9}{'CPU us':>8}{'load':>6}"
-    )
+    columns = ("KB each", "idle %", "connect/s", "clicks/s", "p50 us", "p99 us", "CPU us", "load")
+    print(f"{'':14}{'pages':>7}{'busy':>6}" + "".join(f"{column:>11}" for column in columns))
     for pages in options.pages:
         for name, (command, protocol, most) in subjects.items():
             if pages > most:
@@ -111,11 +110,18 @@ def main() -> None:
             for busy in (1, min(options.busy, pages)):
                 row = run(command, protocol, pages, busy, options.seconds)
                 void = "  void" if row["cpu"] > 0.9 else ""
-                print(
-                    f"{name:14}{pages:7}{busy:6}{row['kb']:9.1f}{row['idle']:8.2f}"
-                    f"{pages / max(row['connect_s'], 1e-9):11,.0f}{row['per_s']:10,.0f}{row['p50_us']:9.0f}"
-                    f"{row['p99_us']:9.0f}{row['server_us']:8.1f}{row['cpu']:6.2f}{void}"
+                figures = (
+                    f"{row['kb']:.1f}",
+                    f"{row['idle']:.2f}",
+                    f"{pages / max(row['connect_s'], 1e-9):,.0f}",
+                    f"{row['per_s']:,.0f}",
+                    f"{row['p50_us']:.0f}",
+                    f"{row['p99_us']:.0f}",
+                    f"{row['server_us']:.1f}",
+                    f"{row['cpu']:.2f}",
                 )
+                line = "".join(f"{figure:>11}" for figure in figures)
+                print(f"{name:14}{pages:7}{busy:6}{line}{void}")
                 sys.stdout.flush()
 
 

@@ -1,4 +1,4 @@
-"""Behind nginx: pages, WebSockets and checks work by the public name; a proxy that is restarted loses nothing."""
+"""Behind nginx: all works by the public name, and a proxy that is restarted loses nothing."""
 
 from __future__ import annotations
 
