@@ -386,7 +386,7 @@ int main(int argc, char **argv)
     }
     double connect_s = (double)(now_ns(CLOCK_MONOTONIC) - began) / 1e9;
 
-    puts("idle");
+    (void)puts("idle");
     (void)fflush(stdout);
     wait_for_line();
     is_clicking = true;
@@ -399,12 +399,11 @@ int main(int argc, char **argv)
         serve(10);
     double wall = (double)(now_ns(CLOCK_MONOTONIC) - began);
     double share = (double)(now_ns(CLOCK_PROCESS_CPUTIME_ID) - cpu) / wall;
-    size_t kept = clicks < SAMPLES_MAX ? clicks : SAMPLES_MAX;
+    size_t kept = clicks < SAMPLES_MAX ? clicks : SAMPLES_MAX, middle = kept / 2, late = kept * 99 / 100;
 
     qsort(samples, kept, sizeof(*samples), compare);
     printf("{\"connect_s\":%.3f,\"clicks\":%u,\"per_s\":%.0f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"cpu\":%.2f}\n",
-           connect_s, clicks, clicks / wall * 1e9, kept ? (double)samples[kept / 2] / 1e3 : 0.0,
-           kept ? (double)samples[kept * 99 / 100] / 1e3 : 0.0, share);
+           connect_s, clicks, clicks / wall * 1e9, (double)samples[middle] / 1e3, (double)samples[late] / 1e3, share);
     (void)fflush(stdout);
     wait_for_line(); /* whoever measures the server is done */
     return 0;
