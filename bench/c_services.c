@@ -55,7 +55,7 @@ static void wait_for_all(oriel_future_t **futures, int count)
 /* `count` of them at once. */
 static void writes(struct world *world, int count)
 {
-    oriel_future_t *futures[AT_ONCE];
+    oriel_future_t *futures[AT_ONCE] = { NULL };
     char key[16];
 
     for (int i = 0; i < count; i++) {
@@ -67,7 +67,7 @@ static void writes(struct world *world, int count)
 
 static void reads(struct world *world, int count)
 {
-    oriel_future_t *futures[AT_ONCE];
+    oriel_future_t *futures[AT_ONCE] = { NULL };
 
     for (int i = 0; i < count; i++)
         need(oriel_storage_get(world->storage, "k0", &futures[i]));
@@ -77,7 +77,7 @@ static void reads(struct world *world, int count)
 static void fetches(struct world *world, int count)
 {
     oriel_fetch_opts_t opts = ORIEL_FETCH_OPTS_INIT;
-    oriel_future_t *futures[AT_ONCE];
+    oriel_future_t *futures[AT_ONCE] = { NULL };
 
     opts.proxy = "";
     for (int i = 0; i < count; i++) {

@@ -1,5 +1,8 @@
 """What fetch and storage cost, beside what Python has: http.client in threads, the sqlite3 module.
 
+The module blocks the thread that calls it; "in a thread" is the same module behind an executor,
+awaited as Oriel's is. "blocking" has http.client in threads for the 100 fetches at once.
+
 Each subject runs in a process of its own, several times; the table shows medians, and how many
 times Oriel's time theirs is. The server is another process, the same for both. Numbers of a loaded
 machine mean little: believe the ratios.
@@ -75,6 +78,15 @@ def timed(function, rounds: int = ROUNDS) -> float:
     return statistics.median(samples)
 
 
+async def median(function, rounds: int = ROUNDS) -> float:
+    samples = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        await function()
+        samples.append(time.perf_counter() - began)
+    return statistics.median(samples)
+
+
 # --- Oriel ---
 
 
@@ -94,14 +106,6 @@ def measure_oriel(port: int, folder: str) -> dict[str, float]:
         async for piece in await oriel.fetch(url + "large", proxy=""):
             size += len(piece)
         assert size == LARGE
-
-    async def median(function, rounds: int = ROUNDS) -> float:
-        samples = []
-        for _ in range(rounds):
-            began = time.perf_counter()
-            await function()
-            samples.append(time.perf_counter() - began)
-        return statistics.median(samples)
 
     async def hundred() -> None:
         assert sum(await asyncio.gather(*(get() for _ in range(AT_ONCE)))) == AT_ONCE * 1024
@@ -195,7 +199,53 @@ def measure_python(port: int, folder: str) -> dict[str, float]:
     return figures
 
 
-SUBJECTS = {"oriel": measure_oriel, "python": measure_python}
+# --- Python's own, awaited ---
+
+
+def measure_asyncio(port: int, folder: str) -> dict[str, float]:
+    """The same, in a thread: what does not block the loop."""
+    figures = {}
+    thread = concurrent.futures.ThreadPoolExecutor(1)
+
+    def connect(name: str, synchronous: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(os.path.join(folder, name), isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+        connection.execute("CREATE TABLE item (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+        return connection
+
+    normal = thread.submit(connect, "normal.db", "NORMAL").result()
+    full = thread.submit(connect, "full.db", "FULL").result()
+    upsert = "INSERT INTO item VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+    select = "SELECT value FROM item WHERE key = ?"
+
+    async def write(connection: sqlite3.Connection, key: str) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(thread, connection.execute, upsert, (key, "some text"))
+
+    async def read(key: str) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(thread, lambda: normal.execute(select, (key,)).fetchone())
+
+    async def writes(connection: sqlite3.Connection) -> None:
+        await asyncio.gather(*(write(connection, f"k{n}") for n in range(100)))
+
+    async def reads() -> None:
+        await asyncio.gather(*(read(f"k{n}") for n in range(100)))
+
+    async def main() -> None:
+        figures["write"] = await median(lambda: write(normal, "k"), WRITES // 4)
+        figures["writes"] = await median(lambda: writes(normal), WRITES // 100) / 100
+        figures["writes_full"] = await median(lambda: writes(full), WRITES // 100) / 100
+        figures["read"] = await median(lambda: read("k1"), 1000)
+        figures["reads"] = await median(reads) / 100
+
+    asyncio.run(main())
+    thread.shutdown()
+    return figures
+
+
+SUBJECTS = {"oriel": measure_oriel, "in a thread": measure_asyncio, "blocking": measure_python}
 NAMES = ["oriel, C", *SUBJECTS]
 
 
@@ -208,6 +258,13 @@ def run_once(name: str, port: int, disk: pathlib.Path) -> dict[str, float]:
         out = subprocess.run(command, check=True, capture_output=True, text=True)
         figures: dict[str, float] = json.loads(out.stdout)
         return figures
+
+
+def ratio(values: dict[str, float | None]) -> str:
+    """The peer that does not block the loop, or, for fetches, threads; as times of Oriel's."""
+    peer = values["in a thread"] or values["blocking"]
+    ours = values["oriel"]
+    return f"{peer / ours:.2f}" if peer and ours else ""
 
 
 def main() -> None:
@@ -232,14 +289,14 @@ def main() -> None:
         server.kill()
         server.wait()
     width = max(len(row[0]) for row in ROWS)
-    print(" " * width + "".join(f"{name:>16}" for name in NAMES) + "    python/oriel")
+    print(" " * width + "".join(f"{name:>16}" for name in NAMES) + "  in a thread/oriel")
     for title, key, unit, scale in ROWS:
         cells, values = "", {}
         for name in NAMES:
             known = [figures[key] for figures in samples[name] if key in figures]
             values[name] = statistics.median(known) * scale if known else None
             cells += f"{values[name]:>12.2f} {unit:<3}" if known else f"{'':>16}"
-        print(f"{title:<{width}}{cells}{values['python'] / values['oriel']:>15.2f}")
+        print(f"{title:<{width}}{cells}{ratio(values):>19}")
 
 
 if __name__ == "__main__":

@@ -65,7 +65,8 @@ def methods_interface(cls: Class, base: str | None) -> str:
 def types(catalogue: Catalogue) -> str:
     out = [HEAD]
     out.append(
-        "/** A widget that stands in arguments. */\nexport interface Widget {\n  readonly wid: number;\n}\n"
+        "/** A widget that stands in arguments. */\n"
+        "export interface Widget {\n  readonly wid: number;\n}\n"
     )
     for cls in [*catalogue.bases.values(), *catalogue.classes.values()]:
         out.append("\n" + methods_interface(cls, title(cls.base.name) if cls.base else None))

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Bundle the page client and write it as a C table: embed_assets.py ESBUILD BROTLI SOURCE PRIVATE OUTPUT DEPFILE.
+"""Bundle the page client and write it as a C table.
 
-SOURCE is the folder web/, PRIVATE one for files on the way. Files whose name says what is in them are immutable; all are there
-as they are, and compressed where that saves something.
+embed_assets.py ESBUILD BROTLI SOURCE PRIVATE OUTPUT DEPFILE: SOURCE is the folder web/, PRIVATE one
+for files on the way. Files whose name says what is in them are immutable; all are there as they
+are, and compressed where that saves something.
 """
 
 import gzip

@@ -14,6 +14,8 @@
 #include <oriel/storage.h>
 #include <oriel/value.h>
 #include <oriel/version.h>
+#include <oriel/widget.h>
+#include <oriel/widgets.h>
 #include <oriel/window.h>
 
 #endif

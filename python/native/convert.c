@@ -9,9 +9,9 @@ struct encoder {
     oriel_writer_t *writer;
     mod_state *st;
     session_object *session; /* whose widgets may stand in it; NULL: none may */
-    PyObject *kind;    /* the class of what went wrong, borrowed; NULL: nothing */
-    PyObject *message; /* ... and what it was */
-    PyObject *path;    /* ... and where: grows leftwards on the way out */
+    PyObject *kind;          /* the class of what went wrong, borrowed; NULL: nothing */
+    PyObject *message;       /* ... and what it was */
+    PyObject *path;          /* ... and where: grows leftwards on the way out */
     unsigned depth;
     bool big_as_text;
     PyObject *above[ORIEL_VALUE_DEPTH_MAX];

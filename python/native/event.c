@@ -69,8 +69,8 @@ static void fail(mod_state *st, PyObject *session, oriel_event_t *event)
     PyObject *type, *value, *trace;
     PyErr_Fetch(&type, &value, &trace);
     oriel_widget_t *widget = oriel_event_get_widget(event);
-    PyObject *where =
-        PyUnicode_FromFormat("%s%s%s", widget ? oriel_widget_get_class(widget) : "", widget ? " " : "", place_of(event));
+    PyObject *where = PyUnicode_FromFormat("%s%s%s", widget ? oriel_widget_get_class(widget) : "", widget ? " " : "",
+                                           place_of(event));
     const char *text = where ? PyUnicode_AsUTF8(where) : NULL;
     PyErr_Restore(type, value, trace);
     report_failure(st, session, text ? text : "an event");

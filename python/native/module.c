@@ -106,10 +106,10 @@ static int exec_module(PyObject *module)
         { &st->future_type, &future_spec },   { &st->call_type, &call_spec },
         { &st->inbox_type, &inbox_spec },     { &st->storage_type, &storage_spec },
         { &st->fetch_type, &fetch_spec },     { &st->poster_type, &poster_spec },
-        { &st->batch_type, &batch_spec },
-        { &st->widget_type, &widget_spec },   { &st->factory_type, &factory_spec },
-        { &st->handler_type, &handler_spec }, { &st->event_type, &event_spec },
-        { &st->server_type, &server_spec },   { &st->request_type, &request_spec },
+        { &st->batch_type, &batch_spec },     { &st->widget_type, &widget_spec },
+        { &st->factory_type, &factory_spec }, { &st->handler_type, &handler_spec },
+        { &st->event_type, &event_spec },     { &st->server_type, &server_spec },
+        { &st->request_type, &request_spec },
     };
     for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++) {
         *types[i].slot = add_type(module, types[i].spec);

@@ -190,7 +190,7 @@ typedef struct handler_object {
     PyObject ob_base;
     PyObject *source; /* a widget, a session or a server */
     PyObject *function;
-    PyObject *extra;  /* a tuple: arguments after those of the event */
+    PyObject *extra;   /* a tuple: arguments after those of the event */
     PyObject *options; /* a dict or NULL */
     bool wants_source;
     uint64_t id;
@@ -208,7 +208,8 @@ typedef struct window_object {
 } window_object;
 
 extern PyType_Spec app_spec, state_spec, subscription_spec, session_spec, binding_spec, window_spec, future_spec,
-    call_spec, inbox_spec, storage_spec, fetch_spec, poster_spec, batch_spec, widget_spec, factory_spec, handler_spec, event_spec, server_spec, request_spec;
+    call_spec, inbox_spec, storage_spec, fetch_spec, poster_spec, batch_spec, widget_spec, factory_spec, handler_spec,
+    event_spec, server_spec, request_spec;
 
 /* Each takes over the reference to what it wraps, also on failure. */
 PyObject *state_wrap(mod_state *st, PyObject *app, oriel_state_t *state);

@@ -16,7 +16,14 @@ static mod_state *st_of(server_object *self)
 }
 
 /* --- options --- */
-enum kind { TEXT, LIST, INT, SIZE, WIDE, FLAG };
+enum kind {
+    TEXT,
+    LIST,
+    INT,
+    SIZE,
+    WIDE,
+    FLAG
+};
 
 static const struct field {
     const char *name;
@@ -27,13 +34,34 @@ static const struct field {
     {                                                                                                                  \
 #name, kind, offsetof(oriel_server_opts_t, name)                                                               \
     }
-    FIELD(TEXT, host),         FIELD(INT, port),           FIELD(INT, ws_port),       FIELD(INT, ws_fd),
-    FIELD(TEXT, tls_certificate), FIELD(TEXT, tls_key),    FIELD(TEXT, title),        FIELD(TEXT, favicon),
-    FIELD(TEXT, page),         FIELD(TEXT, root),          FIELD(LIST, origins),      FIELD(LIST, hosts),
-    FIELD(LIST, proxies),      FIELD(INT, order),          FIELD(SIZE, max_sessions), FIELD(INT, session_ttl_ms),
-    FIELD(INT, resume_ms),     FIELD(INT, handshake_ms),   FIELD(INT, ping_ms),       FIELD(SIZE, max_message),
-    FIELD(SIZE, max_connections), FIELD(SIZE, max_uploads), FIELD(WIDE, max_upload),  FIELD(INT, join_ms),
-    FIELD(FLAG, join_again),   FIELD(FLAG, legacy_client), FIELD(FLAG, metrics),      FIELD(TEXT, content_security_policy),
+    FIELD(TEXT, host),
+    FIELD(INT, port),
+    FIELD(INT, ws_port),
+    FIELD(INT, ws_fd),
+    FIELD(TEXT, tls_certificate),
+    FIELD(TEXT, tls_key),
+    FIELD(TEXT, title),
+    FIELD(TEXT, favicon),
+    FIELD(TEXT, page),
+    FIELD(TEXT, root),
+    FIELD(LIST, origins),
+    FIELD(LIST, hosts),
+    FIELD(LIST, proxies),
+    FIELD(INT, order),
+    FIELD(SIZE, max_sessions),
+    FIELD(INT, session_ttl_ms),
+    FIELD(INT, resume_ms),
+    FIELD(INT, handshake_ms),
+    FIELD(INT, ping_ms),
+    FIELD(SIZE, max_message),
+    FIELD(SIZE, max_connections),
+    FIELD(SIZE, max_uploads),
+    FIELD(WIDE, max_upload),
+    FIELD(INT, join_ms),
+    FIELD(FLAG, join_again),
+    FIELD(FLAG, legacy_client),
+    FIELD(FLAG, metrics),
+    FIELD(TEXT, content_security_policy),
 #undef FIELD
 };
 
@@ -136,7 +164,8 @@ static PyObject *server_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     if (self) {
         self->app = Py_NewRef(app);
         self->handlers = PyList_New(0);
-        oriel_err_t err = self->handlers ? oriel_server_new(((app_object *)app)->app, &all.opts, &self->server) : ORIEL_OK;
+        oriel_err_t err = self->handlers ? oriel_server_new(((app_object *)app)->app, &all.opts, &self->server)
+                                         : ORIEL_OK;
         if (err != ORIEL_OK) {
             self->server = NULL;
             raise_oriel(st, err);

@@ -171,8 +171,8 @@ static int bind(mod_state *st, widget_object *self, PyObject *given)
     }
     Py_XDECREF(core);
     PyErr_Clear();
-    PyErr_Format(PyExc_TypeError, "%s() needs a session: make it with session.get_widgets(), or give session=",
-                 Py_TYPE(self)->tp_name);
+    PyErr_Format(PyExc_TypeError,
+                 "%s() needs a session: make it with session.get_widgets(), or give session=", Py_TYPE(self)->tp_name);
     return -1;
 }
 

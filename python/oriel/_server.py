@@ -149,7 +149,7 @@ class BaseApplication:
             for action in ("connect", "disconnect", "attach", "detach"):
                 server.on(action, self._teller(action))
             server.on("expire", self._expire)
-            server.on("close", lambda _: self._stopped())
+            server.on("close", self._told_of_end)
             if self._on_request is not None:
                 server.set_request(self._asked)
             self._server = server
@@ -175,6 +175,10 @@ class BaseApplication:
     def _stopped(self) -> None:
         """The server has closed."""
         _started.discard(self)
+
+    def _told_of_end(self, _: None) -> None:
+        if not self.is_running:  # else it was started again meanwhile
+            self._stopped()
 
     def drain(self) -> None:
         """Take no new sessions, tell pages that the program ends, send what is due; then close.

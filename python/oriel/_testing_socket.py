@@ -20,7 +20,7 @@ _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _TEXT, _BINARY, _CLOSE, _PING, _PONG = 1, 2, 8, 9, 10
 
 
-class Closed(Exception):
+class Closed(ConnectionError):
     """The connection has ended, with this code and reason; 1006: without a word."""
 
     def __init__(self, code: int, reason: str) -> None:

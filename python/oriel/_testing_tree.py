@@ -415,6 +415,10 @@ class Tree:
             case "ComboBox", "activated" if args[1] not in widget.items:
                 widget.items.append(args[1])
                 widget.properties["index"] = len(widget.items) - 1
+            case "ComboBox", "modified":
+                text = args[0]
+                index = widget.items.index(text) if text in widget.items else -1
+                widget.properties["index"] = index
             case _, "page-close":
                 args[0].leave()
             case _, "move":

@@ -33,8 +33,9 @@
 /* Its functions, without their prefix. Those with an open list of arguments are
  * macros in curl.h, which would hide them from typeof. */
 struct oriel__curl {
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a member's name */
 #define ORIEL__CURL_MEMBER(name) __typeof__(&curl_##name) name;
-    ORIEL__CURL_MAP(ORIEL__CURL_MEMBER) // NOLINT(bugprone-macro-parentheses): names
+    ORIEL__CURL_MAP(ORIEL__CURL_MEMBER)
 #undef ORIEL__CURL_MEMBER
     CURLcode (*easy_setopt)(CURL *easy, CURLoption option, ...);
     CURLcode (*easy_getinfo)(CURL *easy, CURLINFO info, ...);

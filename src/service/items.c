@@ -8,6 +8,8 @@
 #include "service/storage.h"
 #include "state/internal.h"
 
+_Static_assert(ORIEL_STORAGE_KEY_MAX == ORIEL_STATE_NAME_MAX, "keys are checked as names of the state");
+
 static oriel_err_t check_key(const char *key, struct oriel__item *item)
 {
     memset(item, 0, sizeof(*item));

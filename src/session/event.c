@@ -2,6 +2,7 @@
 #include "session/event.h"
 
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -141,6 +142,17 @@ oriel_err_t oriel__handlers_add(struct oriel__handlers *handlers, struct oriel__
     else if (id)
         *id = number;
     return err;
+}
+
+void oriel__handlers_name(struct oriel__handlers *handlers, uint64_t id, char *out, size_t size)
+{
+    *out = '\0';
+    oriel__lock(&handlers->mutex);
+    for (size_t i = 0; i < handlers->count; i++) {
+        if (handlers->items[i]->id == id)
+            (void)snprintf(out, size, "%s", handlers->items[i]->action);
+    }
+    oriel__unlock(&handlers->mutex);
 }
 
 bool oriel__handlers_remove(struct oriel__handlers *handlers, uint64_t id)

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "session/internal.h"
 #include "session/question.h"
 
@@ -285,17 +286,37 @@ oriel_err_t oriel_widget_on(oriel_widget_t *widget, const char *action, oriel_ev
     if (!found)
         return oriel__fail(ORIEL_EINVAL, "%s has no callback %.100s", widget->node.cls->name, action);
     err = oriel__tree_listen(&widget->session->tree, &widget->node, found);
-    if (err)
-        return err;
-    return oriel__handlers_add(&widget->handlers, widget->session->inbox, found->name, handler, user, destroy, id);
+    if (!err)
+        err = oriel__handlers_add(&widget->handlers, widget->session->inbox, found->name, handler, user, destroy, id);
+    /* Another thread may have taken the last handler before this one away. */
+    if (!err && oriel__tree_listen(&widget->session->tree, &widget->node, found))
+        oriel__log(ORIEL_LOG_WARNING, "session", "pages may not tell of \"%s\": %s", found->name, oriel_last_error());
+    return err;
+}
+
+/* Pages need not tell any more what nobody hears. Sizes are told to getters, too. */
+static void unlisten(oriel_widget_t *widget, const char *name)
+{
+    const struct oriel__action *action = oriel__class_get_action(widget->node.cls, name, strlen(name));
+
+    if (!action || strcmp(name, "resize") == 0 || oriel__handlers_has(&widget->handlers, name))
+        return;
+    oriel__tree_unlisten(&widget->session->tree, &widget->node, action);
+    if (oriel__handlers_has(&widget->handlers, name) && /* by now */
+        oriel__tree_listen(&widget->session->tree, &widget->node, action))
+        oriel__log(ORIEL_LOG_WARNING, "session", "pages may not tell of \"%s\": %s", name, oriel_last_error());
 }
 
 oriel_err_t oriel_widget_off(oriel_widget_t *widget, uint64_t id)
 {
+    char name[64];
+
     if (!widget)
         return oriel__fail(ORIEL_EINVAL, "widget: the widget is NULL");
+    oriel__handlers_name(&widget->handlers, id, name, sizeof(name));
     if (!oriel__handlers_remove(&widget->handlers, id))
         return oriel__fail(ORIEL_ENOENT, "%s has no handler %llu", widget->node.cls->name, (unsigned long long)id);
+    unlisten(widget, name);
     return ORIEL_OK;
 }
 

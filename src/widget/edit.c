@@ -5,6 +5,9 @@
 #include "base/sync.h"
 #include "widget/internal.h"
 
+/* What pages may add to one widget: items, rows that are open or closed. */
+#define ADDED_MAX 10000
+
 /* An edit while it is taken in. */
 struct edit {
     struct oriel__tree *tree;
@@ -189,7 +192,7 @@ static oriel_err_t chosen(struct edit *edit)
     if (*text->text != '"' || oriel__slice_int(&edit->at[0], INT64_MIN) == INT64_MIN)
         return refuse(edit, "a number and a text are wanted");
     index = oriel__items_index(node, text->text, text->len);
-    if (index < 0 && text->len > 2) {
+    if (index < 0 && text->len > 2 && node->item_count < ADDED_MAX) {
         const struct oriel__method *append = oriel__class_get_method(node->cls, "append_text");
         oriel_value_t *args = oriel__wrap(text->text, text->len);
 
@@ -238,6 +241,8 @@ static oriel_err_t row_changed(struct edit *edit, const char *method_name, const
     struct oriel__args args = { .value = NULL };
     oriel_err_t err = value && method ? ORIEL_OK : oriel__nomem();
 
+    if (!err && node->entry_count >= ADDED_MAX)
+        err = refuse(edit, "too many rows were opened and closed");
     if (!err)
         err = oriel__args_check(edit->tree, node->cls, method->name, method->params, method->param_count,
                                 method->required, value, &args);
@@ -297,6 +302,8 @@ static oriel_err_t split(struct edit *edit)
 {
     oriel_reader_t reader = oriel_value_read(edit->args);
 
+    for (size_t i = 0; i < ORIEL__ARGS_MAX; i++)
+        edit->at[i] = (struct oriel__slice){ "null", 4 }; /* what is missing */
     oriel_reader_next(&reader);
     for (;;) {
         struct oriel__slice slice;
@@ -311,8 +318,10 @@ static oriel_err_t split(struct edit *edit)
     return edit->count < edit->action->required ? refuse(edit, "too few arguments") : ORIEL_OK;
 }
 
-static oriel_err_t find(struct edit *edit, uint64_t wid, const char *action, size_t len)
+static oriel_err_t take_in(struct edit *edit, uint64_t wid, const char *action, size_t len)
 {
+    oriel_err_t err;
+
     edit->node = oriel__tree_find(edit->tree, wid);
     if (!edit->node)
         return oriel__fail(ORIEL_ENOENT, "widget %llu is not there", (unsigned long long)wid);
@@ -321,7 +330,8 @@ static oriel_err_t find(struct edit *edit, uint64_t wid, const char *action, siz
         return oriel__fail(ORIEL_ENOENT, "%s has no callback of that name for pages", edit->node->cls->name);
     if (oriel_value_get_type(edit->args) != ORIEL_TYPE_ARRAY)
         return oriel__fail(ORIEL_ETYPE, "the arguments of a callback are an array");
-    return split(edit);
+    err = split(edit);
+    return err ? err : apply(edit);
 }
 
 oriel_err_t oriel__tree_edit(struct oriel__tree *tree, struct oriel__tree_watcher *source, uint64_t wid,
@@ -332,9 +342,7 @@ oriel_err_t oriel__tree_edit(struct oriel__tree *tree, struct oriel__tree_watche
     oriel_err_t err;
 
     oriel__lock(&tree->mutex);
-    err = find(&edit, wid, action, action_len);
-    if (!err)
-        err = apply(&edit);
+    err = take_in(&edit, wid, action, action_len);
     oriel__tree_confirm(tree, source);
     if (!err) {
         *ret = oriel__node_ref(edit.node);

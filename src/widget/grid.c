@@ -5,23 +5,28 @@
 #include "base/error.h"
 #include "widget/internal.h"
 
+#define GRID_MAX 1000000 /* rows, or columns */
+
 static int64_t cell_of(const struct oriel__place *place, bool is_column)
 {
-    oriel_value_t *value = oriel_value_dup_element(place->args, is_column ? 2 : 1);
-    int64_t n = 0;
-
-    if (value && oriel_value_get_int(value, &n) != ORIEL_OK)
-        n = 0;
-    oriel_value_unref(value);
-    return n;
+    return is_column ? place->column : place->row;
 }
 
 void oriel__grid_measure(struct oriel__node *node, int64_t row, int64_t column)
 {
     if (row >= node->grid_rows)
-        node->grid_rows = (int32_t)(row < INT32_MAX ? row + 1 : INT32_MAX);
+        node->grid_rows = (int32_t)row + 1;
     if (column >= node->grid_columns)
-        node->grid_columns = (int32_t)(column < INT32_MAX ? column + 1 : INT32_MAX);
+        node->grid_columns = (int32_t)column + 1;
+}
+
+oriel_err_t oriel__grid_check(const struct oriel__node *node, const struct oriel__method *method, int64_t row,
+                              int64_t column)
+{
+    if (row >= 0 && row < GRID_MAX && column >= 0 && column < GRID_MAX)
+        return ORIEL_OK;
+    return oriel__fail(ORIEL_EINVAL, "%s.%s: row and column are from 0 to %d", node->cls->name, method->name,
+                       GRID_MAX - 1);
 }
 
 struct oriel__node *oriel__grid_at(const struct oriel__node *node, int64_t row, int64_t column)
@@ -68,6 +73,7 @@ static oriel_err_t shift(struct oriel__node *node, bool is_column, int64_t from,
             return oriel__last_err();
         oriel_value_unref(place->args);
         place->args = args;
+        *(is_column ? &place->column : &place->row) += (int32_t)by;
     }
     return ORIEL_OK;
 }
@@ -139,7 +145,7 @@ static oriel_err_t insert(struct oriel__tree *tree, struct oriel__node *node, co
 
     if (err)
         return err;
-    if (at < 0 || at > *count)
+    if (at < 0 || at > *count || *count >= GRID_MAX)
         return oriel__fail(ORIEL_EINVAL, "%s.%s: index %lld of %d", node->cls->name, method->name, (long long)at,
                            *count);
     err = shift(node, is_column, at, 1);

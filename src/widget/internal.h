@@ -120,6 +120,8 @@ oriel_err_t oriel__grid_apply(struct oriel__tree *tree, struct oriel__node *node
 /* Before a child goes into a cell: who is there leaves. */
 void oriel__grid_clear(struct oriel__tree *tree, struct oriel__node *node, int64_t row, int64_t column,
                        const struct oriel__node *but);
+oriel_err_t oriel__grid_check(const struct oriel__node *node, const struct oriel__method *method, int64_t row,
+                              int64_t column) ORIEL_MUST_CHECK;
 void oriel__grid_measure(struct oriel__node *node, int64_t row, int64_t column);
 struct oriel__node *oriel__grid_at(const struct oriel__node *node, int64_t row, int64_t column);
 

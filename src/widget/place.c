@@ -175,9 +175,8 @@ oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node,
     uint32_t at;
     oriel_err_t err = child ? check_circle(node, child) : ORIEL_OK;
 
-    if (!err && node->cls->has_grid && child &&
-        (oriel__slice_int(&args->at[1], 0) < 0 || oriel__slice_int(&args->at[2], 0) < 0))
-        err = oriel__fail(ORIEL_EINVAL, "%s.%s: row and column begin at 0", node->cls->name, method->name);
+    if (!err && node->cls->has_grid && child)
+        err = oriel__grid_check(node, method, oriel__slice_int(&args->at[1], 0), oriel__slice_int(&args->at[2], 0));
     if (!err)
         err = reserve(node);
     if (err)
@@ -188,15 +187,18 @@ oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node,
         make_room(tree, node, method, args);
     at = child && args->child_index == 1 ? position(node, oriel__slice_int(&args->at[0], 0)) : node->place_count;
     memmove(&node->places[at + 1], &node->places[at], (node->place_count - at) * sizeof(*node->places));
-    node->places[at] = (struct oriel__place){ child, method, oriel_value_ref(args->value) };
+    node->places[at] = (struct oriel__place){ child, method, oriel_value_ref(args->value), 0, 0 };
     node->place_count++;
     if (!child)
         return ORIEL_OK;
     oriel__tree_remove_root(tree, child);
     child->parent = node;
     oriel__move_note(tree, node, child->wid, true);
-    if (node->cls->has_grid)
-        oriel__grid_measure(node, oriel__slice_int(&args->at[1], 0), oriel__slice_int(&args->at[2], 0));
+    if (node->cls->has_grid) {
+        node->places[at].row = (int32_t)oriel__slice_int(&args->at[1], 0);
+        node->places[at].column = (int32_t)oriel__slice_int(&args->at[2], 0);
+        oriel__grid_measure(node, node->places[at].row, node->places[at].column);
+    }
     show_first(node);
     return ORIEL_OK;
 }

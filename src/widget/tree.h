@@ -32,6 +32,7 @@ struct oriel__place {
     struct oriel__node *child; /* NULL: a factory's */
     const struct oriel__method *method;
     oriel_value_t *args;
+    int32_t row, column; /* in a grid */
 };
 
 /* A widget. Whoever uses trees embeds it. */

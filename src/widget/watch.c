@@ -3,6 +3,9 @@
 #include "base/sync.h"
 #include "widget/internal.h"
 
+/* An open batch holds that many operations at the most; then they are let go. */
+#define HELD_MAX 100000
+
 struct oriel__held {
     struct oriel__op op;
 };
@@ -47,6 +50,8 @@ static bool reserve(struct oriel__tree *tree)
     size_t room = tree->held_room ? tree->held_room * 2 : 32;
     struct oriel__held *held;
 
+    if (tree->held_count >= HELD_MAX)
+        return false;
     if (tree->held_count < tree->held_room)
         return true;
     held = oriel__realloc(tree->held, room * sizeof(*held));

@@ -338,7 +338,7 @@ def test_on_request():
         async def decide(request):
             await asyncio.sleep(0)
             if request.query == "secret":
-                return {"name": request.header("X-Name"), "peer": request.peer}
+                return {"name": request.header("X-Forwarded-User"), "peer": request.peer}
             if request.query == "rude":
                 return False
             raise PermissionError("members only")
@@ -351,7 +351,7 @@ def test_on_request():
             with pytest.raises(RuntimeError, match="before start"):
                 app.on_request(decide)
             opened = testing.AsyncPage.open
-            page = await opened(app.url, query="secret", headers={"X-Name": "Ann"})
+            page = await opened(app.url, query="secret", headers={"X-Forwarded-User": "Ann"})
             while not seen:
                 await asyncio.sleep(0.001)
             assert seen == [{"name": "Ann", "peer": "127.0.0.1"}]

