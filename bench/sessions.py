@@ -16,6 +16,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUILD = pathlib.Path(os.environ.get("ORIEL_BUILD_DIR", HERE.parent / "build"))
+LABELS = 10000
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -85,6 +86,35 @@ def run(
         server.wait()
 
 
+def draw(command: list[str], protocol: str, labels: int) -> float:
+    """Milliseconds of CPU that a session with so many labels costs until its page has them all."""
+    server = subprocess.Popen(
+        [*command, str(labels)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert server.stdout
+    try:
+        port = server.stdout.readline().strip()
+        cpu = cpu_seconds(server.pid)
+        load = subprocess.Popen(
+            [str(BUILD / "bench/load"), protocol, port, "1", "0", "0"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert load.stdout
+        load.stdout.readline()
+        spent = cpu_seconds(server.pid) - cpu
+        load.communicate("go\nend\n")
+        return spent * 1000
+    finally:
+        server.kill()
+        server.wait()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", type=int, default=[100, 1000, 10000])
@@ -123,6 +153,10 @@ def main() -> None:
                 line = "".join(f"{figure:>11}" for figure in figures)
                 print(f"{name:14}{pages:7}{busy:6}{line}{void}")
                 sys.stdout.flush()
+    print(f"\n{LABELS:,} labels, made and drawn, ms of CPU")
+    for name, (command, protocol, _) in subjects.items():
+        if protocol != "echo":
+            print(f"{name:14}{draw(command, protocol, LABELS):11,.0f}", flush=True)
 
 
 if __name__ == "__main__":
