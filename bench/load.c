@@ -212,7 +212,7 @@ static void take_ours(struct page *page, char *text)
         say(page, answer, (size_t)n);
         return;
     }
-    strtoull(text, &frame, 10);
+    (void)strtoull(text, &frame, 10);
     if (*text == '{' || frame[1] == '\0')
         return;
     page->seen = strtoull(frame + 1, NULL, 10);
