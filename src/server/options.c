@@ -35,8 +35,11 @@ void oriel__options_fini(struct oriel__server_options *options)
     free_list(given->proxies);
     if (options->root_fd >= 0)
         (void)close(options->root_fd);
+    if (given->ws_fd >= 0)
+        (void)close(given->ws_fd);
     memset(options, 0, sizeof(*options));
     options->root_fd = -1;
+    given->ws_fd = -1;
 }
 
 /* Replaces borrowed strings by copies; NULL where the memory ended. */
@@ -185,9 +188,10 @@ oriel_err_t oriel__options_copy(const oriel_server_opts_t *opts, struct oriel__s
         err = check_file("page", given->page);
     if (!err)
         err = open_root(&copy);
-    if (err)
+    if (err) {
+        given->ws_fd = -1; /* the caller's still */
         oriel__options_fini(&copy);
-    else
+    } else
         *ret = copy;
     return err;
 }
