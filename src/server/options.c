@@ -16,8 +16,8 @@
 static void free_list(const char *const *list)
 {
     for (size_t i = 0; list && list[i]; i++)
-        oriel__free((char *)(uintptr_t)list[i]);
-    oriel__free((void *)(uintptr_t)list);
+        oriel__free((void *)list[i]);
+    oriel__free((void *)list);
 }
 
 void oriel__options_fini(struct oriel__server_options *options)
@@ -29,7 +29,7 @@ void oriel__options_fini(struct oriel__server_options *options)
                                &given->root,    &given->content_security_policy };
 
     for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
-        oriel__free((char *)(uintptr_t)*strings[i]);
+        oriel__free((void *)*strings[i]);
     free_list(given->origins);
     free_list(given->hosts);
     free_list(given->proxies);
