@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { extname, join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page, WebSocketRoute } from "playwright-core";
 
-const { chromium } = createRequire(join(process.cwd(), "package.json"))(
+export const { chromium } = createRequire(join(process.cwd(), "package.json"))(
   "playwright-core",
 ) as typeof import("playwright-core");
 
