@@ -45,6 +45,20 @@ static PyObject *version(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(unused
     return py_from_text(oriel_version());
 }
 
+/* wait(fd, timeout): True when `fd` is readable. No signal is missed meanwhile; timeout in seconds, None: for ever. */
+static PyObject *wait_for_fd(PyObject *module, PyObject *args)
+{
+    int fd;
+    PyObject *timeout;
+    if (!PyArg_ParseTuple(args, "iO:wait", &fd, &timeout))
+        return NULL;
+    double seconds = timeout == Py_None ? -1 : PyFloat_AsDouble(timeout);
+    if (seconds == -1 && PyErr_Occurred())
+        return NULL;
+    int ready = wait_readable(PyModule_GetState(module), fd, seconds < 0 ? -1 : deadline_after(seconds));
+    return ready < 0 ? NULL : PyBool_FromLong(ready);
+}
+
 /* dumps(object): the JSON text that a page would get. */
 static PyObject *dumps(PyObject *module, PyObject *object)
 {
@@ -80,6 +94,7 @@ static PyMethodDef methods[] = {
     { "set_big_integers", set_big_integers, METH_O, "Whether integers beyond 2**53 - 1 become strings." },
     { "set_log", set_log, METH_O, "Whether the library's log lines come to the hook." },
     { "version", version, METH_NOARGS, "The version of the library in use." },
+    { "wait", wait_for_fd, METH_VARARGS, "(fd, timeout): wait until it is readable; signals are handled." },
     { "dumps", dumps, METH_O, "The JSON text of an object." },
     { "loads", loads, METH_VARARGS, "The object of a JSON text." },
     { NULL, NULL, 0, NULL },

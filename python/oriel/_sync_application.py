@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from . import _native
 from ._pool import Pool
 from ._server import BaseApplication, Request
 from ._sync_session import Session
@@ -31,7 +33,7 @@ class Application(BaseApplication):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._pool = None if self._concurrency == "serialized" else Pool(self._root)
-        self._ended = threading.Event()
+        self._ended = _End()
 
     def start(self) -> None:
         """Bind and listen; browsers can connect when it returns.
@@ -79,7 +81,7 @@ class Application(BaseApplication):
             self._pool.start()
         try:
             window.show()
-            closed = threading.Event()
+            closed = _End()
             window.on("closed", closed.set)
             if self._pool is not None:
                 closed.wait()
@@ -142,6 +144,30 @@ class Application(BaseApplication):
         trace: TracebackType | None,
     ) -> None:
         self._close()
+
+
+class _End:
+    """An event. The main thread's wait for it misses no signal, as that of ``threading`` may."""
+
+    def __init__(self) -> None:
+        self._is_set = False
+        ends = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
+        self._read, self._write = (open(fd, mode, 0) for fd, mode in zip(ends, ("rb", "wb")))
+
+    def set(self) -> None:
+        self._is_set = True
+        self._write.write(b".")  # full: it is readable already
+
+    def clear(self) -> None:
+        self._is_set = False
+        self._read.read(65536)
+
+    def is_set(self) -> bool:
+        return self._is_set
+
+    def wait(self) -> None:
+        while not self._is_set:
+            _native.wait(self._read.fileno(), None)
 
 
 class _Signals:

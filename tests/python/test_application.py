@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 import threading
@@ -495,6 +496,7 @@ def test_run_and_close_and_run_again():
 
 
 def test_start_raises():
+    standard = [os.fstat(fd).st_ino for fd in range(3)]
     taken = socket.create_server(("127.0.0.1", 0))
     port = taken.getsockname()[1]
 
@@ -515,6 +517,7 @@ def test_start_raises():
         with pytest.raises(kind):
             asyncio.run(start(**options))
     taken.close()
+    assert [os.fstat(fd).st_ino for fd in range(3)] == standard  # nobody closed what is not theirs
 
 
 def test_ports():
