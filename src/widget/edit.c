@@ -113,8 +113,24 @@ static bool member(const struct oriel__slice *slice, const char *name, double *r
     return is_there;
 }
 
-/* The size of a window is the user's doing, and others follow; that of anything else
- * is news. */
+/* Whether a page says `name` of an object. */
+static bool flag(const struct oriel__slice *slice, const char *name)
+{
+    oriel_value_t *object = oriel__value_slice(slice->text, slice->len);
+    oriel_value_t *value = NULL;
+    bool is_set = false;
+
+    if (oriel_value_get_type(object) == ORIEL_TYPE_OBJECT)
+        value = oriel_value_dup_member(object, name);
+    if (value && oriel_value_get_bool(value, &is_set))
+        is_set = false;
+    oriel_value_unref(value);
+    oriel_value_unref(object);
+    return is_set;
+}
+
+/* The size of a window is the user's doing, and others follow; that of anything else, and
+ * of a window that fills the page, is news. */
 static oriel_err_t resized(struct edit *edit)
 {
     struct oriel__node *node = edit->node;
@@ -130,12 +146,13 @@ static oriel_err_t resized(struct edit *edit)
         err = oriel__entry_reserve(node, 1);
     if (!err && setter) {
         struct oriel__entry *old = oriel__entry_find(node, ORIEL__KEY_SIZE);
-        bool is_news = !node->cls->is_windowed && (!old || old->is_told);
+        bool is_doing = node->cls->is_windowed && !flag(&edit->at[0], "observed");
+        bool is_news = !is_doing && (!old || old->is_told);
 
         /* A size that the program set stays what a rebuild sets. */
-        if (node->cls->is_windowed || is_news)
+        if (is_doing || is_news)
             oriel__entry_set(node, ORIEL__KEY_SIZE, setter, args)->is_told = is_news;
-        if (node->cls->is_windowed)
+        if (is_doing)
             tell_others(edit, node, setter, args);
     }
     oriel_value_unref(args);

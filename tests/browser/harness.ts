@@ -182,10 +182,19 @@ export class Program {
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
-  /** What was told, of one action or of all. */
+  /** What was told, of one action or of all, except sizes of windows that fill the page. */
   told(action?: string): Told[] {
-    const told = this.messages.filter(({ type }) => type === "callback") as unknown as Told[];
+    const told = this.#callbacks.filter((one) => !isObserved(one));
     return action === undefined ? told : told.filter((one) => one.action === action);
+  }
+
+  /** Those sizes. */
+  get observed(): Told[] {
+    return this.#callbacks.filter(isObserved);
+  }
+
+  get #callbacks(): Told[] {
+    return this.messages.filter(({ type }) => type === "callback") as unknown as Told[];
   }
 
   /** Waits for the next message of the page that makes `isTrue` so. */
@@ -222,6 +231,10 @@ export class Program {
   async cut(): Promise<void> {
     await this.socket?.close({ code: 4008 });
   }
+}
+
+function isObserved({ args }: Told): boolean {
+  return (args[0] as { observed?: boolean } | undefined)?.observed === true;
 }
 
 /** A widget's number in arguments. */

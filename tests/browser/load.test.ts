@@ -25,8 +25,8 @@ test("the example takes three requests and less than 100 KB, by gzip and by brot
   assert.equal(paths.length, 3, `${paths}`);
   const sizes = JSON.parse(readFileSync(join(folder, "sizes.json"), "utf8")) as Record<string, Sizes>;
   const sum = (form: "gzip" | "br") => paths.reduce((all, path) => all + (sizes[path] as Sizes)[form], 0);
-  assert.ok(sum("gzip") < 100 * 1024, `gzip: ${sum("gzip")} bytes`);
-  assert.ok(sum("br") < 90 * 1024, `brotli: ${sum("br")} bytes`);
+  assert.ok(sum("gzip") < 100_000, `gzip: ${sum("gzip")} bytes`);
+  assert.ok(sum("br") < 90_000, `brotli: ${sum("br")} bytes`);
   assert.deepEqual(program.errors, []);
   await program.close();
 });

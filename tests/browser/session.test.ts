@@ -122,6 +122,10 @@ test("a window without size or place fills the page, and names it", async () => 
   await program.build(create(1, "TopLevel", [{ title: "Whole" }]), call(1, "show"));
   assert.deepEqual(await program.ask(1, "get_size"), [500, 400]);
   assert.equal(await program.page.title(), "Whole");
+  await program.until(() => program.observed.length === 1);
+  assert.deepEqual(program.observed[0]?.args, [{ width: 500, height: 400, observed: true }]);
+  await program.page.setViewportSize({ width: 520, height: 400 });
+  await program.until(() => program.observed.length === 2);
   assert.ok(!(await program.page.getByRole("button", { name: "Close" }).isVisible()));
 });
 
@@ -206,7 +210,11 @@ test("a change of the program that crosses the user's is passed over until that 
   await program.untilTold("activated");
   program.send(call(4, "set_state", false));
   assert.equal(await program.ask(4, "get_state"), true);
-  program.ops(["w", call(4, "set_state", false)], ["W", 1], ["w", { ...call(4, "set_state", false), silent: true }]);
+  program.ops(
+    ["w", call(4, "set_state", false)],
+    ["W", program.callbacks],
+    ["w", { ...call(4, "set_state", false), silent: true }],
+  );
   assert.equal(await program.ask(4, "get_state"), false);
   await program.widget(3).click();
   await program.page.keyboard.press("End");
@@ -216,7 +224,7 @@ test("a change of the program that crosses the user's is passed over until that 
   await program.untilTold("modified");
   program.send(call(3, "set_text", "older"));
   assert.equal(await program.ask(3, "get_text"), "begin!");
-  program.ops(["W", 2], ["w", call(3, "set_text", "newer")]);
+  program.ops(["W", program.callbacks], ["w", call(3, "set_text", "newer")]);
   assert.equal(await program.ask(3, "get_text"), "newer");
 });
 

@@ -505,7 +505,15 @@ test("what every widget has", async () => {
     call(3, "set_font", "monospace", 20, "bold", "italic"),
     call(3, "set_tooltip", "tip"),
     call(3, "set_allow_text_selection", false),
-    call(3, "add_cursor", "mine", "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>", 1, 2),
+    call(
+      3,
+      "add_cursor",
+      "mine",
+      "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'/>",
+      1,
+      2,
+      16,
+    ),
     call(3, "set_cursor", "crosshair"),
   );
   const style = await program.widget(3).evaluate((element) => {

@@ -131,7 +131,15 @@ static void test_sizes_are_news_or_edits(void **state)
     assert_told(&one, "{\"type\":\"listen\",\"wid\":2,\"action\":\"resize\"}"); /* since someone asks */
     assert_string_equal(plant_get(&tree, label, "get_size", NULL), "[0,0]");
     assert_told(&one, "");
+    forget();
     assert_int_equal(plant_edit(&one, 2, "resize", "[{\"width\":50,\"height\":20}]"), ORIEL_OK);
+    assert_int_equal(plant_edit(&one, 1, "resize", "[{\"width\":900,\"height\":700,\"observed\":true}]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, top, "get_size", NULL), "[900.0,700.0]");
+    assert_told(&two, ""); /* a window that fills one page has another size in the other */
+    assert_string_equal(plant_rebuild(&two), "{\"type\":\"create\",\"wid\":1,\"class\":\"TopLevel\",\"args\":[]}\n"
+                                             "{\"type\":\"create\",\"wid\":2,\"class\":\"Label\",\"args\":[],"
+                                             "\"listen\":[\"resize\"]}");
+    forget();
     assert_int_equal(plant_edit(&one, 1, "resize", "[{\"width\":640,\"height\":480,\"x\":1}]"), ORIEL_OK);
     assert_string_equal(plant_get(&tree, label, "get_size", NULL), "[50.0,20.0]");
     assert_string_equal(plant_get(&tree, top, "get_size", NULL), "[640.0,480.0]");

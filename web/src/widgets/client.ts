@@ -415,6 +415,10 @@ export class Client implements Screen, WidgetReceiver {
     this.#uploads.start({ wid: widget.wid, action, payload, files }).catch(this.#ports.report);
   }
 
+  report(error: unknown): void {
+    this.#ports.report(error);
+  }
+
   observe(widget: Widget): void {
     this.#observer.observe(widget);
   }

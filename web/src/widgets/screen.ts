@@ -20,4 +20,5 @@ export interface Screen {
   observe(widget: Widget): void;
   unobserve(widget: Widget): void;
   forget(widget: Widget): void;
+  report(error: unknown): void;
 }

@@ -39,6 +39,7 @@ export class TopLevel extends Single implements TopLevelMethods {
     this.screen.stage.add(this.element);
     const isWindow = resizable || moveable || closeable || minimizable || maximizable || lowerable || shadeable;
     this.#setFramed(Boolean(isWindow));
+    this.screen.observe(this);
   }
 
   protected override get slot(): HTMLElement {
@@ -55,9 +56,13 @@ export class TopLevel extends Single implements TopLevelMethods {
     this.element.classList.toggle("o-filling", !tf);
   }
 
-  /** A size of its own is told by the frame; one that fills the page has the page's. */
+  /** One that fills the page has the page's size; that of a frame is told by the frame, or known to the program. */
   override boxChanged(): void {
-    if (!this.#isFramed || !this.screen.isHeld(this, "size")) super.boxChanged();
+    if (!this.#isFramed || this.listened.has("map")) super.boxChanged();
+  }
+
+  protected override sizeFacts(width: number, height: number): object {
+    return { width, height, observed: true };
   }
 
   override resize(width: number, height: number): void {

@@ -61,6 +61,7 @@ export abstract class Widget implements WidgetMethods {
   #isEnabled = true;
   #tooltip = "";
   #cursors: Map<string, string> | undefined;
+  #cursor: string | null = null;
 
   constructor(made: Made, element: HTMLElement) {
     this.wid = made.wid;
@@ -107,7 +108,12 @@ export abstract class Widget implements WidgetMethods {
     const size = `${rectangle.width} ${rectangle.height}`;
     if (size === this.#lastSize) return;
     this.#lastSize = size;
-    this.screen.tell(this, "resize", [{ width: rectangle.width, height: rectangle.height }]);
+    this.screen.tell(this, "resize", [this.sizeFacts(rectangle.width, rectangle.height)]);
+  }
+
+  /** What is told of a size that was observed. */
+  protected sizeFacts(width: number, height: number): object {
+    return { width, height };
   }
 
   rectangle(): Rectangle {
@@ -293,15 +299,20 @@ export abstract class Widget implements WidgetMethods {
     hotspot_y?: number | null,
     size?: number | readonly unknown[] | null,
   ): void {
-    // Browsers draw pictures of pointers in their own size; a size is a picture of that size, drawn anew.
-    const address = `url(${JSON.stringify(encodeURI(decodeURI(url)))})`;
-    const edge = Array.isArray(size) ? Number(size[0]) : size;
-    const picture = edge ? `image-set(${address} 1x)` : address;
     this.#cursors ??= new Map();
-    this.#cursors.set(name, `${picture} ${hotspot_x ?? 0} ${hotspot_y ?? 0}, auto`);
+    const cursors = this.#cursors;
+    const use = (address: string): void => {
+      cursors.set(name, `url("${quoted(address)}") ${hotspot_x ?? 0} ${hotspot_y ?? 0}, auto`);
+      if (this.#cursor === name) this.set_cursor(name);
+    };
+    use(url);
+    const [width, height] = (Array.isArray(size) ? size : [size, size]) as [number?, number?];
+    // Browsers draw pointers in their picture's own size: another size is another picture.
+    if (width) scaled(url, width, height || width).then(use, (error: unknown) => this.screen.report(error));
   }
 
   set_cursor(name: string | null): void {
+    this.#cursor = name;
     this.element.style.cursor = name === null ? "" : (this.#cursors?.get(name) ?? name);
   }
 
@@ -309,6 +320,24 @@ export abstract class Widget implements WidgetMethods {
     this.orphan();
     this.screen.forget(this);
   }
+}
+
+/** An address within quotes of a style. */
+function quoted(address: string): string {
+  return address.replace(/["\\\n\r\f]/g, (sign) => encodeURIComponent(sign));
+}
+
+/** A picture in another size. */
+async function scaled(url: string, width: number, height: number): Promise<string> {
+  const image = new Image(width, height);
+  image.crossOrigin = "anonymous";
+  image.src = url;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
+  return canvas.toDataURL();
 }
 
 /** What holds widgets. */
