@@ -43,13 +43,13 @@ async def test_handlers_hear_of_sessions_and_pages(app, page):
     @app.on_detach
     def detach(session):
         heard.append(("detach", session.page_count))
+        gone.set()
 
     gone = asyncio.Event()
 
     @app.on_disconnect
     def disconnect(session):
         heard.append(("disconnect", session))
-        gone.set()
 
     first = await page()
     (session,) = app.sessions.values()
