@@ -23,9 +23,9 @@ Op = list[Any]
 class Link:
     """A document's connection, which may break and be taken up again.
 
-    *on_ops* gets the operations of each frame, and its blocks; *on_event* hears of ``"seed"``
-    (a new document begins), ``"again"``, ``"wait"``, ``"bye"``, ``"pong"`` and ``"closed"``. Both are called on the thread
-    that reads.
+    *on_ops* gets the operations of each frame, and its blocks; *on_event* hears of ``"seed"`` (a
+    new document begins), ``"again"`` (this one goes on), ``"wait"``, ``"bye"``, ``"pong"`` and
+    ``"closed"``. Both are called on the thread that reads.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The golden transcripts of widgets: Python plays the program, and a page that checks every word."""
+"""The golden transcripts of widgets: Python plays the program and pages, and checks every word."""
 
 import json
 import pathlib

@@ -288,3 +288,32 @@ def test_signals_end_run(number, mode):
         child.send_signal(number)
         assert child.stdout.read() == "over\n"
         assert child.wait(10) == 0
+
+
+@pytest.mark.parametrize("mode", ["per_session", "serialized"])
+def test_in_a_native_window(headless, mode, caplog):
+    """No port is opened; here on the backend without an engine."""
+    heard = []
+    app = oriel.sync.Application(**OPTIONS, concurrency_handling=mode)
+
+    @app.on_connect
+    def build(session):
+        session.get_widgets().Label("x")
+        heard.append(session)
+
+    @app.on_disconnect
+    def leave(session):
+        heard.append("left")
+        raise KeyError("logged, and no more")
+
+    def close():
+        while not (heard and headless.windows):
+            time.sleep(0.001)
+        headless.windows[0].destroy()
+
+    thread = threading.Thread(target=close)
+    thread.start()
+    app.run(window=True)
+    thread.join()
+    assert heard[0].is_destroyed and heard[1:] == ["left"] and app.url is None
+    assert caplog.records[0].exc_info[0] is KeyError
