@@ -67,8 +67,8 @@ static uint64_t now_ns(clockid_t clock)
 
 static void die(const char *what)
 {
-    fprintf(stderr, "load: %s: %s\n", what, strerror(errno));
-    exit(1);
+    perror(what);
+    _Exit(1);
 }
 
 static void put(struct page *page, const char *data, size_t len)
@@ -212,7 +212,7 @@ static void take_ours(struct page *page, char *text)
         say(page, answer, (size_t)n);
         return;
     }
-    strtoull(text, &frame, 10);
+    (void)strtoull(text, &frame, 10);
     if (*text == '{' || frame[1] == '\0')
         return;
     page->seen = strtoull(frame + 1, NULL, 10);
@@ -386,8 +386,8 @@ int main(int argc, char **argv)
     }
     double connect_s = (double)(now_ns(CLOCK_MONOTONIC) - began) / 1e9;
 
-    puts("idle");
-    fflush(stdout);
+    (void)puts("idle");
+    (void)fflush(stdout);
     wait_for_line();
     is_clicking = true;
     uint64_t cpu = now_ns(CLOCK_PROCESS_CPUTIME_ID);
@@ -399,13 +399,12 @@ int main(int argc, char **argv)
         serve(10);
     double wall = (double)(now_ns(CLOCK_MONOTONIC) - began);
     double share = (double)(now_ns(CLOCK_PROCESS_CPUTIME_ID) - cpu) / wall;
-    size_t kept = clicks < SAMPLES_MAX ? clicks : SAMPLES_MAX;
+    size_t kept = clicks < SAMPLES_MAX ? clicks : SAMPLES_MAX, middle = kept / 2, late = kept * 99 / 100;
 
     qsort(samples, kept, sizeof(*samples), compare);
     printf("{\"connect_s\":%.3f,\"clicks\":%u,\"per_s\":%.0f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"cpu\":%.2f}\n",
-           connect_s, clicks, clicks / wall * 1e9, kept ? samples[kept / 2] / 1e3 : 0.0,
-           kept ? samples[kept * 99 / 100] / 1e3 : 0.0, share);
-    fflush(stdout);
+           connect_s, clicks, clicks / wall * 1e9, (double)samples[middle] / 1e3, (double)samples[late] / 1e3, share);
+    (void)fflush(stdout);
     wait_for_line(); /* whoever measures the server is done */
     return 0;
 }

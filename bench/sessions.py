@@ -1,7 +1,8 @@
-"""What sessions cost: memory and CPU while they are idle, and the way from a click to the update that its handler made.
+"""What sessions cost: memory and CPU while they are idle, and the way from a click to its update.
 
-Beside ours: a bare libwebsockets echo (the floor) and pgwidgets from PyPI, where it installs. The pages are bench/load.c;
-a row in which it used more than 0.9 of a core says "void", because then it was the bottleneck.
+Beside ours: a bare libwebsockets echo (the floor) and pgwidgets from PyPI, where it installs. The
+pages are bench/load.c; a row in which it used more than 0.9 of a core says "void", because then it
+was the bottleneck.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUILD = pathlib.Path(os.environ.get("ORIEL_BUILD_DIR", HERE.parent / "build"))
+LABELS = 10000
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -84,6 +86,35 @@ def run(
         server.wait()
 
 
+def draw(command: list[str], protocol: str, labels: int) -> float:
+    """Milliseconds of CPU that a session with so many labels costs until its page has them all."""
+    server = subprocess.Popen(
+        [*command, str(labels)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert server.stdout
+    try:
+        port = server.stdout.readline().strip()
+        cpu = cpu_seconds(server.pid)
+        load = subprocess.Popen(
+            [str(BUILD / "bench/load"), protocol, port, "1", "0", "0"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert load.stdout
+        load.stdout.readline()
+        spent = cpu_seconds(server.pid) - cpu
+        load.communicate("go\nend\n")
+        return spent * 1000
+    finally:
+        server.kill()
+        server.wait()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", type=int, default=[100, 1000, 10000])
@@ -100,10 +131,8 @@ def main() -> None:
         subjects["pgwidgets"] = ([python, str(HERE / "sessions_pgwidgets.py")], "legacy", 1000)
     else:
         print("pgwidgets is left out\n")
-    print(
-        f"{'':14}{'pages':>7}{'busy':>6}{'KB each':>9}{'idle %':>8}{'connect/s':>11}{'clicks/s':>10}"
-        f"{'p50 us':>9}{'p99 us':>9}{'CPU us':>8}{'load':>6}"
-    )
+    columns = ("KB each", "idle %", "connect/s", "clicks/s", "p50 us", "p99 us", "CPU us", "load")
+    print(f"{'':14}{'pages':>7}{'busy':>6}" + "".join(f"{column:>11}" for column in columns))
     for pages in options.pages:
         for name, (command, protocol, most) in subjects.items():
             if pages > most:
@@ -111,12 +140,23 @@ def main() -> None:
             for busy in (1, min(options.busy, pages)):
                 row = run(command, protocol, pages, busy, options.seconds)
                 void = "  void" if row["cpu"] > 0.9 else ""
-                print(
-                    f"{name:14}{pages:7}{busy:6}{row['kb']:9.1f}{row['idle']:8.2f}"
-                    f"{pages / max(row['connect_s'], 1e-9):11,.0f}{row['per_s']:10,.0f}{row['p50_us']:9.0f}"
-                    f"{row['p99_us']:9.0f}{row['server_us']:8.1f}{row['cpu']:6.2f}{void}"
+                figures = (
+                    f"{row['kb']:.1f}",
+                    f"{row['idle']:.2f}",
+                    f"{pages / max(row['connect_s'], 1e-9):,.0f}",
+                    f"{row['per_s']:,.0f}",
+                    f"{row['p50_us']:.0f}",
+                    f"{row['p99_us']:.0f}",
+                    f"{row['server_us']:.1f}",
+                    f"{row['cpu']:.2f}",
                 )
+                line = "".join(f"{figure:>11}" for figure in figures)
+                print(f"{name:14}{pages:7}{busy:6}{line}{void}")
                 sys.stdout.flush()
+    print(f"\n{LABELS:,} labels, made and drawn, ms of CPU")
+    for name, (command, protocol, _) in subjects.items():
+        if protocol != "echo":
+            print(f"{name:14}{draw(command, protocol, LABELS):11,.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -36,8 +36,8 @@ int main(void)
     info.options = LWS_SERVER_OPTION_LIBUV | LWS_SERVER_OPTION_EXPLICIT_VHOSTS;
     info.foreign_loops = loops;
     info.protocols = protocols;
-    info.gid = (gid_t)-1;
-    info.uid = (uid_t)-1;
+    info.gid = -1;
+    info.uid = -1;
     lws_set_log_level(LLL_ERR, NULL);
     struct lws_context *context = lws_create_context(&info);
 
@@ -48,6 +48,6 @@ int main(void)
     if (!vhost)
         return 1;
     printf("%d\n", lws_get_vhost_listen_port(vhost));
-    fflush(stdout);
+    (void)fflush(stdout);
     return uv_run(&loop, UV_RUN_DEFAULT);
 }

@@ -17,7 +17,7 @@ static oriel_widget_t *make(oriel_session_t *session, const char *name, const ch
     if ((text && oriel_value_pack(&args, "[s]", text) != ORIEL_OK) ||
         oriel_widget_new(session, name, args, NULL, &widget) != ORIEL_OK) {
         fprintf(stderr, "%s: %s\n", name, oriel_last_error());
-        exit(1);
+        _Exit(1);
     }
     return widget;
 }
@@ -84,6 +84,6 @@ int main(int argc, char **argv)
         return 1;
     }
     printf("%d\n", oriel_server_get_port(server));
-    fflush(stdout);
+    (void)fflush(stdout);
     return oriel_app_run(app);
 }

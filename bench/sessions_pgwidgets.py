@@ -10,6 +10,7 @@ listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
 port = listener.getsockname()[1]
 app = Application(ws_sock=listener, http_server=False, max_sessions=None)
 count = 0
+more = int(sys.argv[1]) if len(sys.argv) > 1 else 0
 
 
 @app.on_connect
@@ -21,6 +22,8 @@ def connect(session):
     label = widgets.Label("Nothing yet")
     box.add_widget(button, 0)
     box.add_widget(label, 0)
+    for _ in range(more):
+        box.add_widget(widgets.Label("one of many"), 0)
 
     def click():
         global count

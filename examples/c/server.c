@@ -18,7 +18,7 @@ static oriel_app_t *app;
 static void end(int number)
 {
     (void)number;
-    oriel_app_quit(app, 0);
+    oriel_app_quit(app, 0); /* NOLINT(bugprone-signal-handler): it is made for that */
 }
 
 static oriel_err_t on_hello(oriel_event_t *event, void *status)

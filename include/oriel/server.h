@@ -25,7 +25,7 @@ typedef struct oriel_server_opts {
     const char *host;            /* address to bind; NULL: "127.0.0.1" */
     int port;                    /* HTTP and WebSocket ("/ws"); 0: any free one; -1: none; default 0 */
     int ws_port;                 /* a second port for WebSocket alone; 0: any; -1: none, the default */
-    int ws_fd;                   /* a bound socket to use in place of ws_port; taken; -1: none */
+    int ws_fd;                   /* a bound socket in place of ws_port; the server closes it at its end; -1: none */
     const char *tls_certificate; /* PEM files; both or neither; NULL: no TLS */
     const char *tls_key;
     const char *title;          /* of the page that is served; NULL: "Oriel" */

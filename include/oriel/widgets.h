@@ -29,9 +29,9 @@ extern "C" {
 #define ORIEL_UNSET (-DBL_MAX)
 #define ORIEL_UNSET_INT INT64_MIN
 
-/* oriel_value_pack(), for the options of a constructor: NULL when it failed,
- * which the constructor then returns. Further letters: those of
- * oriel_widget_callf(). */
+/* oriel_value_pack(), for the options of a constructor, with the letters of
+ * oriel_widget_callf(). Never NULL: when it fails, the constructor that gets what
+ * it returned fails as it did. */
 ORIEL_API oriel_value_t *oriel_widget_options(const char *format, ...);
 
 /* --- Every class: what every class that can be seen has. */

@@ -143,9 +143,11 @@ class BaseApplication:
             ):
                 options[name] = None if path is None else os.fspath(path)
             if self._ws_sock is not None:
-                options["ws_fd"] = self._ws_sock.detach()
-                self._ws_sock = None
+                options["ws_fd"] = self._ws_sock.fileno()
             server = _native.Server(self._root._core, **options)
+            if self._ws_sock is not None:
+                self._ws_sock.detach()  # the server's from now on
+                self._ws_sock = None
             for action in ("connect", "disconnect", "attach", "detach"):
                 server.on(action, self._teller(action))
             server.on("expire", self._expire)

@@ -418,10 +418,10 @@ static oriel_err_t op_widget(struct message *message)
     }
     if (!err && token.type != ORIEL_TOKEN_END_ARRAY)
         err = malformed("it is too long");
-    if (!err && !page->parts.widgets)
-        err = malformed("there are no widgets here");
-    if (!err)
+    if (!err && page->parts.widgets)
         err = page->parts.widgets->receive(page->parts.owner, page, value, block);
+    else if (!err)
+        err = malformed("there are no widgets here");
     oriel_value_unref(value);
     return err;
 }

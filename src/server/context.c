@@ -43,12 +43,13 @@ static const char *header(struct lws *wsi, enum lws_token_indexes token, char *b
     return lws_hdr_total_length(wsi, token) > 0 && lws_hdr_copy(wsi, buf, size, token) >= 0 ? buf : NULL;
 }
 
-static const char *custom(struct lws *wsi, const char *name, char *buf, int size)
+static const char *custom(struct lws *wsi, const char *name, char *value, int room)
 {
-    int len = (int)strlen(name);
+    int size = (int)strlen(name);
 
-    return lws_hdr_custom_length(wsi, name, len) > 0 && lws_hdr_custom_copy(wsi, buf, size, name, len) >= 0 ? buf
-                                                                                                            : NULL;
+    if (lws_hdr_custom_length(wsi, name, size) <= 0)
+        return NULL;
+    return lws_hdr_custom_copy(wsi, value, room, name, size) >= 0 ? value : NULL;
 }
 
 static struct oriel__hosts hosts_of(oriel_server_t *server)
@@ -125,14 +126,14 @@ static void keep_request(struct lws *wsi, struct connection *connection)
 {
     oriel_server_t *server = server_of(wsi);
     struct oriel__request_hook *hook = oriel__request_hook_get(server);
-    char direct[ORIEL__ADDRESS_SIZE] = "", forwarded[1024], peer[ORIEL__ADDRESS_SIZE];
+    char direct[ORIEL__ADDRESS_SIZE] = "", forwarded[1024], who[ORIEL__ADDRESS_SIZE];
 
     if (!hook)
         return;
     (void)lws_get_peer_simple(wsi, direct, sizeof(direct));
     oriel__peer_of(server->opts.given.proxies, direct,
-                   header(wsi, WSI_TOKEN_X_FORWARDED_FOR, forwarded, sizeof(forwarded)), peer);
-    connection->request = oriel__visitor_new(server, hook, peer);
+                   header(wsi, WSI_TOKEN_X_FORWARDED_FOR, forwarded, sizeof(forwarded)), who);
+    connection->request = oriel__visitor_new(server, hook, who);
     if (connection->request) {
         add_known_headers(wsi, connection->request);
         add_other_headers(wsi, connection->request);
@@ -486,8 +487,8 @@ static oriel_err_t open_context(oriel_server_t *server)
         info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
     info.foreign_loops = loops;
     info.user = server;
-    info.gid = (gid_t)-1;
-    info.uid = (uid_t)-1;
+    info.gid = -1;
+    info.uid = -1;
     info.max_http_header_data = 16384;
     info.timeout_secs = (unsigned)(opts->handshake_ms < 1000 ? 1 : opts->handshake_ms / 1000);
     info.timeout_secs_ah_idle = info.timeout_secs;

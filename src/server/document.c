@@ -212,8 +212,7 @@ oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *
 }
 
 /* Operations of a client that does not write the page's own part. */
-static bool receive_ops(struct oriel__document *document, const char *ops, size_t len,
-                        const struct oriel_buf *blocks)
+static bool receive_ops(struct oriel__document *document, const char *ops, size_t len, const struct oriel_buf *blocks)
 {
     struct oriel_buf text;
     bool is_good = false;

@@ -146,11 +146,14 @@ static oriel_err_t add(struct oriel__fonts *fonts, struct font *font, const char
 oriel_err_t oriel_server_register_font(oriel_server_t *server, const char *family, const char *source,
                                        oriel_value_t *bytes, const char *weight, const char *style, int *id)
 {
-    struct font font = { .type = type_of(source), .bytes = oriel_value_ref(bytes) };
+    struct font font = { .type = type_of(source) };
     oriel_err_t err = ORIEL_OK;
     size_t number = 0;
 
-    if (!server || !family || (!source && oriel_value_get_type(bytes) != ORIEL_TYPE_BYTES))
+    if (!server)
+        return oriel__fail(ORIEL_EINVAL, "font: the server is NULL");
+    font.bytes = oriel_value_ref(bytes);
+    if (!family || (!source && oriel_value_get_type(bytes) != ORIEL_TYPE_BYTES))
         err = oriel__fail(ORIEL_EINVAL, "font: a family, and a file or bytes are wanted");
     if (!err && source) {
         font.bytes = oriel_value_unref(font.bytes);

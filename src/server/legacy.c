@@ -144,13 +144,12 @@ static oriel_err_t put_whole(struct batch *batch, const oriel_value_t *message)
 /* `set`: [[method, args], ...]. */
 static oriel_err_t put_set(struct batch *batch, uint64_t wid, oriel_reader_t reader)
 {
-    oriel_token_t token;
     oriel_err_t err = ORIEL_OK;
     const char *raw;
     size_t len;
 
     (void)oriel_reader_next(&reader);
-    while (!err && (token = oriel_reader_next(&reader)).type == ORIEL_TOKEN_BEGIN_ARRAY) {
+    while (!err && oriel_reader_next(&reader).type == ORIEL_TOKEN_BEGIN_ARRAY) {
         oriel_token_t method = oriel_reader_next(&reader);
 
         err = begin(batch);
@@ -299,7 +298,6 @@ oriel_err_t oriel__legacy_frame(struct oriel__legacy *legacy, const char *frame,
     const char *end = frame + len, *ops = memchr(frame, '\n', len);
     struct batch batch = { .legacy = legacy, .sink = sink, .end = end };
     oriel_value_t *list = NULL;
-    oriel_token_t token;
 
     if (!ops)
         return oriel__fail(ORIEL_ESYNTAX, "legacy client: a frame without operations");
@@ -315,7 +313,7 @@ oriel_err_t oriel__legacy_frame(struct oriel__legacy *legacy, const char *frame,
     oriel_reader_t reader = oriel_value_read(list);
 
     (void)oriel_reader_next(&reader);
-    while (!err && (token = oriel_reader_next(&reader)).type == ORIEL_TOKEN_BEGIN_ARRAY)
+    while (!err && oriel_reader_next(&reader).type == ORIEL_TOKEN_BEGIN_ARRAY)
         err = put_op(&batch, &reader);
     if (!err)
         err = flush(&batch);
@@ -474,8 +472,7 @@ oriel_err_t oriel__legacy_bytes(struct oriel__legacy *legacy, const void *bytes,
     while (len > 0 && !err) { /* its chunks are larger than ours may be */
         size_t n = len < CHUNK_MAX ? len : CHUNK_MAX, room = (n + 2) / 3 * 4;
 
-        err = oriel__buf_addf(ops,
-                              "%s[\"w\",{\"type\":\"chunk\",\"transfer\":%" PRIu64 ",\"file\":%" PRIu64 "},%zu]",
+        err = oriel__buf_addf(ops, "%s[\"w\",{\"type\":\"chunk\",\"transfer\":%" PRIu64 ",\"file\":%" PRIu64 "},%zu]",
                               ops->len ? "," : "", chunk.transfer, chunk.file, index++);
         if (!err)
             err = oriel__buf_addc(blocks, '\n');

@@ -19,7 +19,7 @@ struct oriel__legacy_chunk {
 /* Numbers and open questions of one connection. */
 struct oriel__legacy {
     uint64_t last_id;
-    struct oriel_hash questions; /* id on the wire -> ours, 8 bytes each */
+    struct oriel_hash questions;                                 /* id on the wire -> ours, 8 bytes each */
     struct oriel__legacy_chunk chunks[ORIEL__LEGACY_CHUNKS_MAX]; /* a ring */
     size_t first_chunk, chunk_count;
 };

@@ -16,8 +16,8 @@
 static void free_list(const char *const *list)
 {
     for (size_t i = 0; list && list[i]; i++)
-        oriel__free((char *)(uintptr_t)list[i]);
-    oriel__free((void *)(uintptr_t)list);
+        oriel__free((void *)list[i]);
+    oriel__free((void *)list);
 }
 
 void oriel__options_fini(struct oriel__server_options *options)
@@ -29,14 +29,17 @@ void oriel__options_fini(struct oriel__server_options *options)
                                &given->root,    &given->content_security_policy };
 
     for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
-        oriel__free((char *)(uintptr_t)*strings[i]);
+        oriel__free((void *)*strings[i]);
     free_list(given->origins);
     free_list(given->hosts);
     free_list(given->proxies);
     if (options->root_fd >= 0)
         (void)close(options->root_fd);
+    if (given->ws_fd >= 0)
+        (void)close(given->ws_fd);
     memset(options, 0, sizeof(*options));
     options->root_fd = -1;
+    given->ws_fd = -1;
 }
 
 /* Replaces borrowed strings by copies; NULL where the memory ended. */
@@ -185,9 +188,10 @@ oriel_err_t oriel__options_copy(const oriel_server_opts_t *opts, struct oriel__s
         err = check_file("page", given->page);
     if (!err)
         err = open_root(&copy);
-    if (err)
+    if (err) {
+        given->ws_fd = -1; /* the caller's still */
         oriel__options_fini(&copy);
-    else
+    } else
         *ret = copy;
     return err;
 }

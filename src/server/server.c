@@ -96,9 +96,13 @@ oriel_err_t oriel_server_new(oriel_app_t *app, const oriel_server_opts_t *opts, 
     server->opts.root_fd = -1;
     oriel_err_t err = oriel__options_copy(opts, &server->opts);
 
-    if (!err)
-        err = oriel__fonts_new(&server->fonts);
     if (err) {
+        oriel__free(server);
+        return err;
+    }
+    err = oriel__fonts_new(&server->fonts);
+    if (err) {
+        server->opts.given.ws_fd = -1; /* the caller's still */
         oriel__options_fini(&server->opts);
         oriel__free(server);
         return err;

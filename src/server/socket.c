@@ -197,6 +197,18 @@ bool oriel__socket_writable(struct oriel__socket *socket)
     return true;
 }
 
+/* What a close frame has room for, cut at a character. */
+static void copy_reason(struct oriel__socket *socket, const char *text)
+{
+    size_t len = strlen(text), room = sizeof(socket->close_text) - 1;
+
+    if (len > room)
+        for (len = room; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--)
+            ;
+    memcpy(socket->close_text, text, len);
+    socket->close_text[len] = '\0';
+}
+
 void oriel__socket_close(struct oriel__socket *socket, enum oriel__close_code code, const char *text)
 {
     if (socket->phase == ORIEL__SOCKET_CLOSING)
@@ -207,12 +219,7 @@ void oriel__socket_close(struct oriel__socket *socket, enum oriel__close_code co
     if (socket->document && (code == ORIEL__CLOSE_PROTOCOL || code == ORIEL__CLOSE_TOO_BIG))
         socket->document->is_final = true; /* sent again, it would be as bad */
     socket->close_code = (int)code;
-    (void)snprintf(socket->close_text, sizeof(socket->close_text), "%s", text);
-    /* Cut at a character, where it was cut. */
-    size_t len = strlen(socket->close_text);
-
-    while (len > 0 && len == sizeof(socket->close_text) - 1 && ((unsigned char)text[len] & 0xC0) == 0x80)
-        socket->close_text[--len] = '\0';
+    copy_reason(socket, text);
     oriel__timeout_clear(&socket->handshake);
     oriel__server_set_timeout(socket->server, ORIEL__TIMEOUT_CLOSE, &socket->closing);
     if (!oriel__list_is_empty(&socket->queue))

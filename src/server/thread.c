@@ -246,6 +246,7 @@ static void *run_thread(void *data)
 oriel_err_t oriel__server_thread_start(oriel_server_t *server)
 {
     sigset_t all, old;
+    char text[128];
 
     server->is_stopping = false;
     server->is_draining = false;
@@ -261,7 +262,8 @@ oriel_err_t oriel__server_thread_start(oriel_server_t *server)
 
     (void)pthread_sigmask(SIG_SETMASK, &old, NULL);
     if (failed)
-        return oriel__fail(ORIEL_EIO, "server: its thread cannot be started: %s", strerror(failed));
+        return oriel__fail(ORIEL_EIO, "server: its thread cannot be started: %s",
+                           strerror_r(failed, text, sizeof(text)));
     oriel__lock(&server->mutex);
     while (server->start_err == ORIEL_PENDING)
         (void)oriel__cond_wait(&server->changed, &server->mutex, NULL);

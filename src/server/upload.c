@@ -48,7 +48,7 @@ void oriel__uploads_init(struct oriel__uploads *uploads)
 /* `keeps`: the files are the program's now. */
 static void drop(struct oriel__uploads *uploads, struct transfer *transfer, bool keeps)
 {
-    for (size_t i = 0; i < transfer->count; i++) {
+    for (size_t i = 0; transfer->files && i < transfer->count; i++) {
         struct file *file = &transfer->files[i];
 
         if (file->fd >= 0)
@@ -286,6 +286,16 @@ static oriel_err_t write_all(struct file *file, const char *data, size_t len)
     return ORIEL_OK;
 }
 
+static oriel_err_t write_chunk(struct file *file, const char *data, size_t len)
+{
+    if (len > ORIEL__UPLOAD_CHUNK_MAX)
+        return oriel__fail(ORIEL_ETOOBIG, "upload: chunk of %zu bytes, limit %zu", len, ORIEL__UPLOAD_CHUNK_MAX);
+    if (len > file->size - file->here)
+        return oriel__fail(ORIEL_ETOOBIG, "upload: more than the %llu bytes that were said",
+                           (unsigned long long)file->size);
+    return write_all(file, data, len);
+}
+
 static void tell_progress(const struct transfer *transfer, size_t index)
 {
     const char *action = strncmp(transfer->action, "drop", 4) == 0 ? "drop-progress" : "progress";
@@ -315,17 +325,10 @@ static oriel_err_t take_chunk(struct oriel__uploads *uploads, const struct oriel
     if (err)
         return err;
     err = read_int(message, "file", &index);
-    struct file *file = !err && (uint64_t)index < transfer->count ? &transfer->files[index] : NULL;
-
-    if (!err && (!file || !data || (size_t)index < transfer->current))
+    if (!err && (!data || (uint64_t)index >= transfer->count || (size_t)index < transfer->current))
         err = oriel__fail(ORIEL_EINVAL, "upload: a chunk of no file, or out of order");
-    if (!err && len > ORIEL__UPLOAD_CHUNK_MAX)
-        err = oriel__fail(ORIEL_ETOOBIG, "upload: chunk of %zu bytes, limit %zu", len, ORIEL__UPLOAD_CHUNK_MAX);
-    if (!err && len > file->size - file->here)
-        err = oriel__fail(ORIEL_ETOOBIG, "upload: more than the %llu bytes that were said",
-                          (unsigned long long)file->size);
     if (!err)
-        err = write_all(file, data, len);
+        err = write_chunk(&transfer->files[index], data, len);
     if (err) {
         drop(uploads, transfer, false);
         return err;

@@ -159,5 +159,5 @@ oriel_value_t *oriel_widget_options(const char *format, ...)
     va_start(list, format);
     err = oriel__value_vpack(&options, format, list, put_widget);
     va_end(list);
-    return err ? NULL : options;
+    return err ? oriel__value_failed() : options;
 }

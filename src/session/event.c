@@ -241,8 +241,6 @@ oriel_value_t *oriel_event_get_args(oriel_event_t *event)
 /* All handlers have run: the mailbox goes on. Drops the task's reference. */
 static void finish(oriel_event_t *event)
 {
-    if (event->widget)
-        atomic_fetch_sub_explicit(&event->session->queued, 1, memory_order_relaxed);
     if (event->mailbox)
         oriel__mailbox_done(event->mailbox);
     oriel_event_unref(event);
@@ -366,8 +364,6 @@ oriel_err_t oriel__event_post_told(struct oriel__inbox *inbox, oriel_session_t *
     }
     event->returned = returned;
     event->returned_user = user;
-    if (widget)
-        atomic_fetch_add_explicit(&session->queued, 1, memory_order_relaxed);
     if (event->mailbox)
         oriel__mailbox_post(event->mailbox, &event->task);
     else

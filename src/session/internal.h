@@ -27,7 +27,7 @@ struct oriel_session {
     struct oriel__questions questions;
     const struct oriel__session_hooks *hooks; /* may be NULL */
     void *hooks_user;
-    _Atomic size_t queued;     /* events of widgets whose handlers have not returned */
+    _Atomic size_t queued;     /* callbacks of pages whose handlers have not returned */
     struct oriel_list waits;   /* futures of oriel_session_caught_up() */
     _Atomic size_t wait_count; /* whether there are any */
     int viewport_width, viewport_height;

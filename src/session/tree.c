@@ -14,6 +14,19 @@ struct wait {
     oriel_future_t *future;
 };
 
+static void resolve_all(struct oriel_list *waits)
+{
+    struct oriel_list *link;
+
+    while ((link = oriel__list_pop(waits))) {
+        struct wait *wait = oriel__container(link, struct wait, link);
+
+        oriel_future_resolve(wait->future, NULL);
+        oriel_future_unref(wait->future);
+        oriel__free(wait);
+    }
+}
+
 static void moved(struct oriel__node *parent, uint64_t child, bool is_added)
 {
     oriel_value_t *args = NULL;
@@ -37,7 +50,7 @@ void oriel__session_fini_tree(oriel_session_t *session)
 {
     oriel__tree_fini(&session->tree);
     oriel__questions_fini(&session->questions);
-    oriel__session_look_behind(session, NULL);
+    resolve_all(&session->waits);
 }
 
 void oriel__session_end_tree(oriel_session_t *session)
@@ -57,7 +70,7 @@ void oriel__session_set_hooks(oriel_session_t *session, const struct oriel__sess
 /* Whether a page but `without` is behind. Under the session's mutex. */
 static bool is_behind(oriel_session_t *session, const struct oriel_page *without)
 {
-    for (struct oriel_list *l = session->pages.next; l != &session->pages; l = l->next) {
+    for (struct oriel_list *l = session->pages.next; l && l != &session->pages; l = l->next) {
         struct oriel_page *page = oriel__container(l, struct oriel_page, link);
 
         if (page != without && oriel__outbox_is_behind(&page->outbox))
@@ -80,7 +93,6 @@ bool oriel_session_is_behind(oriel_session_t *session)
 void oriel__session_look_behind(oriel_session_t *session, const struct oriel_page *without)
 {
     struct oriel_list done;
-    struct oriel_list *link;
 
     if (atomic_load_explicit(&session->wait_count, memory_order_acquire) == 0)
         return;
@@ -91,13 +103,7 @@ void oriel__session_look_behind(oriel_session_t *session, const struct oriel_pag
         atomic_store_explicit(&session->wait_count, 0, memory_order_release);
     }
     oriel__unlock(&session->mutex);
-    while ((link = oriel__list_pop(&done))) {
-        struct wait *wait = oriel__container(link, struct wait, link);
-
-        oriel_future_resolve(wait->future, NULL);
-        oriel_future_unref(wait->future);
-        oriel__free(wait);
-    }
+    resolve_all(&done);
 }
 
 oriel_err_t oriel_session_caught_up(oriel_session_t *session, oriel_future_t **ret)

@@ -13,6 +13,7 @@
 struct view {
     struct oriel__tree_watcher watcher;
     struct oriel_page *page; /* weak: the page holds the view */
+    bool is_attached;        /* the carrier's thread only, like a document's beginning and end */
 };
 
 static struct view *of(struct oriel__tree_watcher *watcher)
@@ -87,6 +88,7 @@ static oriel_err_t attach(oriel_session_t *session, struct oriel_page *page)
         view->page = page;
         page->view = view;
     }
+    view->is_attached = true;
     oriel__tree_watch(&session->tree, &view->watcher);
     return ORIEL_OK;
 }
@@ -113,8 +115,9 @@ static void leave(void *owner, struct oriel_page *page)
     oriel_session_t *session = owner;
     struct view *view = page->view;
 
-    if (!view || oriel__list_is_empty(&view->watcher.link))
+    if (!view || !view->is_attached)
         return;
+    view->is_attached = false;
     oriel__tree_unwatch(&session->tree, &view->watcher);
     oriel__questions_leave(session, page);
     oriel__session_look_behind(session, page);
@@ -229,17 +232,32 @@ static oriel_err_t read_message(struct message *message)
     return err;
 }
 
+/* The event holds the session until its handlers have returned. */
+static void returned(void *user)
+{
+    oriel_session_t *session = user;
+
+    atomic_fetch_sub_explicit(&session->queued, 1, memory_order_relaxed);
+}
+
 /* The handlers hear of it, in the session's order. */
 static oriel_err_t post(struct message *message, struct oriel__node *node, const struct oriel__action *action)
 {
     oriel_session_t *session = message->session;
-    size_t queued = atomic_load_explicit(&session->queued, memory_order_relaxed);
+    oriel_widget_t *widget = oriel__widget_of(node);
+    size_t queued = atomic_fetch_add_explicit(&session->queued, 1, memory_order_relaxed);
+    oriel_err_t err;
 
     if (queued >= ORIEL__CALLBACKS_MAX) {
         oriel__page_drop(message->page, "too many callbacks wait for the program");
-        return oriel__fail(ORIEL_ETOOBIG, "%zu callbacks wait, limit %d", queued + 1, ORIEL__CALLBACKS_MAX);
+        err = oriel__fail(ORIEL_ETOOBIG, "%zu callbacks wait, limit %d", queued + 1, ORIEL__CALLBACKS_MAX);
+    } else {
+        err = oriel__event_post_told(session->inbox, session, widget, &widget->handlers, action->name,
+                                     oriel_value_ref(message->args), returned, session);
     }
-    return oriel__widget_post(oriel__widget_of(node), action->name, oriel_value_ref(message->args));
+    if (err)
+        returned(session);
+    return err;
 }
 
 /* What is wrong with a callback goes to the log: it may be late, or crafted. */

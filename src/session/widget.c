@@ -83,11 +83,13 @@ static oriel_err_t make(oriel_session_t *session, const char *class_name, oriel_
 oriel_err_t oriel_widget_new(oriel_session_t *session, const char *class_name, oriel_value_t *args,
                              oriel_value_t *options, oriel_widget_t **ret)
 {
-    oriel_err_t err = ORIEL_OK;
+    oriel_err_t err;
 
     if (!session || !class_name || !ret)
         err = oriel__fail(ORIEL_EINVAL, "widget: session, class and ret must not be NULL");
-    if (!err)
+    else if (options == oriel__value_failed()) /* it said why */
+        err = oriel__last_err();
+    else
         err = make(session, class_name, args, options, ret);
     oriel_value_unref(args);
     oriel_value_unref(options);
@@ -151,25 +153,34 @@ oriel_value_t *oriel_widget_ref_value(oriel_widget_t *widget)
 
 /* --- Calls ------------------------------------------------------------------------------- */
 
-static oriel_err_t find(oriel_widget_t *widget, const char *name, const struct oriel__method **ret)
+/* The method of that name, or NULL and the error. */
+static const struct oriel__method *find(oriel_widget_t *widget, const char *name)
 {
-    if (!widget || !name)
-        return oriel__fail(ORIEL_EINVAL, "widget: widget and method must not be NULL");
-    *ret = oriel__class_get_method(widget->node.cls, name);
-    if (!*ret)
-        return oriel__fail(ORIEL_EINVAL, "%s has no method %.100s", widget->node.cls->name, name);
-    return ORIEL_OK;
+    const struct oriel__method *method;
+
+    if (!widget || !name) {
+        oriel__fail(ORIEL_EINVAL, "widget: widget and method must not be NULL");
+        return NULL;
+    }
+    method = oriel__class_get_method(widget->node.cls, name);
+    if (!method)
+        oriel__fail(ORIEL_EINVAL, "%s has no method %.100s", widget->node.cls->name, name);
+    return method;
 }
 
-static oriel_err_t call(oriel_widget_t *widget, const char *name, oriel_value_t *bytes, oriel_value_t *args)
+static bool is_known(const struct oriel__method *method)
 {
-    const struct oriel__method *method = NULL;
-    oriel_err_t err = find(widget, name, &method);
+    return method->kind == ORIEL__KIND_GETTER || method->kind == ORIEL__KIND_LOCAL;
+}
 
-    if (err)
-        return err;
-    if (method->kind == ORIEL__KIND_GETTER || method->kind == ORIEL__KIND_LOCAL || method->kind == ORIEL__KIND_QUERY)
-        return oriel__fail(ORIEL_EINVAL, "%s.%s gives an answer: it is not a call", widget->node.cls->name, name);
+static oriel_err_t call(oriel_widget_t *widget, const struct oriel__method *method, oriel_value_t *bytes,
+                        oriel_value_t *args)
+{
+    oriel_err_t err;
+
+    if (is_known(method) || method->kind == ORIEL__KIND_QUERY)
+        return oriel__fail(ORIEL_EINVAL, "%s.%s gives an answer: it is not a call", widget->node.cls->name,
+                           method->name);
     if (method->kind == ORIEL__KIND_DESTROY) {
         oriel_widget_destroy(widget);
         return ORIEL_OK;
@@ -178,62 +189,69 @@ static oriel_err_t call(oriel_widget_t *widget, const char *name, oriel_value_t 
     return err || !widget->clock ? err : oriel__clock_call(widget, method, args);
 }
 
-oriel_err_t oriel_widget_call(oriel_widget_t *widget, const char *method, oriel_value_t *args)
+oriel_err_t oriel_widget_call(oriel_widget_t *widget, const char *name, oriel_value_t *args)
 {
-    oriel_err_t err = call(widget, method, NULL, args);
+    const struct oriel__method *method = find(widget, name);
+    oriel_err_t err = method ? call(widget, method, NULL, args) : oriel__last_err();
 
     oriel_value_unref(args);
     return err;
 }
 
-oriel_err_t oriel_widget_call_bytes(oriel_widget_t *widget, const char *method, oriel_value_t *bytes,
-                                    oriel_value_t *args)
+oriel_err_t oriel_widget_call_bytes(oriel_widget_t *widget, const char *name, oriel_value_t *bytes, oriel_value_t *args)
 {
-    oriel_err_t err = ORIEL_OK;
+    const struct oriel__method *method;
+    oriel_err_t err;
 
     if (!bytes) /* a maker failed, and said why */
         err = oriel__last_err();
     else if (oriel_value_get_type(bytes) != ORIEL_TYPE_BYTES)
-        err = oriel__fail(ORIEL_ETYPE, "%.100s: the first argument is bytes", method ? method : "");
-    if (!err)
+        err = oriel__fail(ORIEL_ETYPE, "%.100s: the first argument is bytes", name ? name : "");
+    else if (!(method = find(widget, name)))
+        err = oriel__last_err();
+    else
         err = call(widget, method, bytes, args);
     oriel_value_unref(bytes);
     oriel_value_unref(args);
     return err;
 }
 
-static oriel_err_t get(oriel_widget_t *widget, const char *name, oriel_value_t *args, oriel_value_t **ret)
+static oriel_err_t get(oriel_widget_t *widget, const struct oriel__method *method, oriel_value_t *args,
+                       oriel_value_t **ret)
 {
-    const struct oriel__method *method = NULL;
-    oriel_err_t err = find(widget, name, &method);
+    oriel_err_t err;
 
-    if (!err && !ret)
-        err = oriel__fail(ORIEL_EINVAL, "widget: ret must not be NULL");
-    if (!err && method->kind != ORIEL__KIND_GETTER && method->kind != ORIEL__KIND_LOCAL)
-        err = oriel__fail(ORIEL_EINVAL, "%s.%s is not a getter", widget->node.cls->name, name);
-    if (!err)
-        err = oriel__tree_get(&widget->session->tree, &widget->node, method, args, ret);
-    if (!err && widget->clock && method->kind == ORIEL__KIND_LOCAL) {
-        oriel_value_unref(*ret);
-        *ret = oriel__clock_get(widget, method);
-        err = *ret ? ORIEL_OK : oriel__last_err();
-    }
-    return err;
+    if (!is_known(method))
+        return oriel__fail(ORIEL_EINVAL, "%s.%s is not a getter", widget->node.cls->name, method->name);
+    err = oriel__tree_get(&widget->session->tree, &widget->node, method, args, ret);
+    if (err || !widget->clock || method->kind != ORIEL__KIND_LOCAL)
+        return err;
+    oriel_value_unref(*ret);
+    *ret = oriel__clock_get(widget, method);
+    return *ret ? ORIEL_OK : oriel__last_err();
 }
 
-oriel_err_t oriel_widget_get(oriel_widget_t *widget, const char *method, oriel_value_t *args, oriel_value_t **ret)
+oriel_err_t oriel_widget_get(oriel_widget_t *widget, const char *name, oriel_value_t *args, oriel_value_t **ret)
 {
-    oriel_err_t err = get(widget, method, args, ret);
+    const struct oriel__method *method = find(widget, name);
+    oriel_err_t err;
 
+    if (!method)
+        err = oriel__last_err();
+    else if (!ret)
+        err = oriel__fail(ORIEL_EINVAL, "widget: ret must not be NULL");
+    else
+        err = get(widget, method, args, ret);
     oriel_value_unref(args);
     return err;
 }
 
 /* What needs no page: the answer is there. */
-static oriel_err_t answer(oriel_widget_t *widget, const char *method, oriel_value_t *args, oriel_future_t **ret)
+static oriel_err_t answer(oriel_widget_t *widget, const struct oriel__method *method, oriel_value_t *args,
+                          oriel_future_t **ret)
 {
     oriel_value_t *value = NULL;
-    oriel_err_t err = get(widget, method, args, &value);
+    oriel_err_t err = is_known(method) ? get(widget, method, args, &value) : call(widget, method, NULL, args);
 
     if (!err)
         err = oriel_future_new(widget->session->app, ret);
@@ -247,22 +265,17 @@ static oriel_err_t answer(oriel_widget_t *widget, const char *method, oriel_valu
 oriel_err_t oriel_widget_query(oriel_widget_t *widget, const char *name, oriel_value_t *args, int timeout_ms,
                                oriel_future_t **ret)
 {
-    const struct oriel__method *method = NULL;
-    oriel_err_t err = find(widget, name, &method);
+    const struct oriel__method *method = find(widget, name);
+    oriel_err_t err;
 
-    if (!err && !ret)
+    if (!method)
+        err = oriel__last_err();
+    else if (!ret)
         err = oriel__fail(ORIEL_EINVAL, "widget: ret must not be NULL");
-    if (!err && (method->kind == ORIEL__KIND_GETTER || method->kind == ORIEL__KIND_LOCAL))
-        err = answer(widget, name, args, ret);
-    else if (!err && (widget->clock || method->kind == ORIEL__KIND_DESTROY)) {
-        err = call(widget, name, NULL, args);
-        if (!err)
-            err = oriel_future_new(widget->session->app, ret);
-        if (!err)
-            oriel_future_resolve(*ret, NULL);
-    } else if (!err) {
+    else if (is_known(method) || widget->clock || method->kind == ORIEL__KIND_DESTROY)
+        err = answer(widget, method, args, ret);
+    else
         err = oriel__question_ask(widget, method, args, timeout_ms, ret);
-    }
     oriel_value_unref(args);
     return err;
 }

@@ -17,6 +17,7 @@ struct taken {
 };
 
 static struct oriel_value value_null = { .type = ORIEL_TYPE_NULL, .is_static = true, .len = 4, .text = "null" };
+static struct oriel_value value_failed = { .type = ORIEL_TYPE_NULL, .is_static = true, .len = 4, .text = "null" };
 static struct oriel_value value_true = { .type = ORIEL_TYPE_BOOL, .is_static = true, .len = 4, .text = "true" };
 static struct oriel_value value_false = { .type = ORIEL_TYPE_BOOL, .is_static = true, .len = 5, .text = "false" };
 
@@ -143,6 +144,11 @@ unsigned oriel__value_depth(const oriel_value_t *value)
 oriel_value_t *oriel_value_null(void)
 {
     return &value_null;
+}
+
+oriel_value_t *oriel__value_failed(void)
+{
+    return &value_failed;
 }
 
 oriel_value_t *oriel_value_bool(bool b)

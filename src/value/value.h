@@ -21,6 +21,9 @@ oriel_value_t *oriel__value_slice(const char *text, size_t len);
  * nests. */
 oriel_err_t oriel__text_begin(struct oriel_buf *buf) ORIEL_MUST_CHECK;
 oriel_err_t oriel__text_finish(struct oriel_buf *buf, unsigned depth, oriel_value_t **ret) ORIEL_MUST_CHECK;
+/* What a maker returns that failed where NULL would be no value at all: known by
+ * its address, and to others a null. */
+oriel_value_t *oriel__value_failed(void);
 /* oriel_value_vpack() with one more letter: 'w' takes a pointer and does this. */
 typedef oriel_err_t (*oriel__pack_pointer)(oriel_writer_t *writer, void *pointer);
 oriel_err_t oriel__value_vpack(oriel_value_t **ret, const char *format, va_list list,

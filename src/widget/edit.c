@@ -5,8 +5,9 @@
 #include "base/sync.h"
 #include "widget/internal.h"
 
-/* What pages may add to one widget: items, rows that are open or closed. */
-#define ADDED_MAX 10000
+/* Above these, pages add no items, and no rows that are open or closed. */
+#define ITEMS_MAX 10000
+#define ROWS_MAX 4096
 
 /* An edit while it is taken in. */
 struct edit {
@@ -192,7 +193,7 @@ static oriel_err_t chosen(struct edit *edit)
     if (*text->text != '"' || oriel__slice_int(&edit->at[0], INT64_MIN) == INT64_MIN)
         return refuse(edit, "a number and a text are wanted");
     index = oriel__items_index(node, text->text, text->len);
-    if (index < 0 && text->len > 2 && node->item_count < ADDED_MAX) {
+    if (index < 0 && text->len > 2 && node->item_count < ITEMS_MAX) {
         const struct oriel__method *append = oriel__class_get_method(node->cls, "append_text");
         oriel_value_t *args = oriel__wrap(text->text, text->len);
 
@@ -241,7 +242,7 @@ static oriel_err_t row_changed(struct edit *edit, const char *method_name, const
     struct oriel__args args = { .value = NULL };
     oriel_err_t err = value && method ? ORIEL_OK : oriel__nomem();
 
-    if (!err && node->entry_count >= ADDED_MAX)
+    if (!err && node->entry_count >= ROWS_MAX)
         err = refuse(edit, "too many rows were opened and closed");
     if (!err)
         err = oriel__args_check(edit->tree, node->cls, method->name, method->params, method->param_count,

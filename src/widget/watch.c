@@ -27,7 +27,7 @@ void oriel__tree_push_to(struct oriel__tree *tree, const struct oriel__op *op, s
 
 static void push_now(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__tree_watcher *source)
 {
-    for (struct oriel_list *link = tree->watchers.next; link != &tree->watchers; link = link->next) {
+    for (struct oriel_list *link = tree->watchers.next; link && link != &tree->watchers; link = link->next) {
         struct oriel__tree_watcher *watcher = oriel__container(link, struct oriel__tree_watcher, link);
 
         if (watcher != source)
@@ -81,7 +81,7 @@ void oriel__tree_push(struct oriel__tree *tree, const struct oriel__op *op, cons
 
 void oriel__tree_lose(struct oriel__tree *tree)
 {
-    for (struct oriel_list *link = tree->watchers.next; link != &tree->watchers; link = link->next) {
+    for (struct oriel_list *link = tree->watchers.next; link && link != &tree->watchers; link = link->next) {
         struct oriel__tree_watcher *watcher = oriel__container(link, struct oriel__tree_watcher, link);
 
         watcher->lose(watcher);

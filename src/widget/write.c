@@ -7,6 +7,8 @@
 #include "value/number.h"
 
 #define OP_LIMIT ((size_t)256 << 20)
+/* Most operations need no more, so that they are allocated once. */
+#define OP_ROOM 200
 
 void oriel__out_add(struct oriel__out *out, const char *text, size_t len)
 {
@@ -74,7 +76,9 @@ static void begin(struct oriel__out *out, struct oriel_buf *buf)
 {
     oriel__buf_init(buf, OP_LIMIT);
     out->buf = buf;
-    out->err = oriel__text_begin(buf);
+    out->err = oriel__buf_reserve(buf, OP_ROOM);
+    if (!out->err)
+        out->err = oriel__text_begin(buf);
 }
 
 static void end(struct oriel__out *out, struct oriel__op *op)

@@ -21,7 +21,7 @@ C = sorted(ROOT.glob("examples/c/*.c"))
 
 
 def run_server(command: list[str | Path], cwd: Path) -> None:
-    """Starts a server, which says its address first, fetches its page, and ends it as a service manager does."""
+    """Starts a server, which says its address, fetches its page, and ends it by SIGTERM."""
     process = subprocess.Popen(
         command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -1,5 +1,7 @@
-"""What goes wrong between a server and its pages, each with the end it must have: others are not disturbed, memory
-and descriptors come back, and nothing is lost."""
+"""What goes wrong between a server and its pages, each with the end it must have.
+
+Others are not disturbed, memory and descriptors come back, and nothing is lost.
+"""
 
 from __future__ import annotations
 
@@ -358,6 +360,9 @@ def test_sleeping_program_goes_on_serving(server: Server) -> None:
     again = page.resume(server.port)  # while the program sleeps
     assert again.seed is None
     assert server.get("/")[0] == 200
+    if again.heard < 1:  # lost with the connection: said again, as pages do
+        again.sent = 0
+        again.send([["c", 1, "app", "nap", [500]]])
     again.wait("v", 1)
     again.close()
 

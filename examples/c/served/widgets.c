@@ -13,7 +13,7 @@ static oriel_app_t *app;
 static void quit(int number)
 {
     (void)number;
-    oriel_app_quit(app, 0);
+    oriel_app_quit(app, 0); // NOLINT(bugprone-signal-handler): made for it
 }
 
 static oriel_err_t on_hello(oriel_event_t *event, void *user)
@@ -76,7 +76,7 @@ int main(int argc, char **argv)
     oriel_server_t *server = NULL;
     int status = 1;
 
-    opts.port = argc > 1 ? atoi(argv[1]) : 9501;
+    opts.port = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 9501;
     if (oriel_app_new(NULL, &app) == ORIEL_OK && oriel_server_new(app, &opts, &server) == ORIEL_OK &&
         oriel_server_on(server, "connect", build, NULL, NULL) == ORIEL_OK && oriel_server_start(server) == ORIEL_OK) {
         char *url = oriel_server_dup_url(server);

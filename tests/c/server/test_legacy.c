@@ -292,8 +292,8 @@ static void test_refused(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_down),    cmocka_unit_test(test_up),  cmocka_unit_test(test_uploads),     cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_session), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_down),   cmocka_unit_test(test_up),      cmocka_unit_test(test_uploads),
+        cmocka_unit_test(test_memory), cmocka_unit_test(test_session), cmocka_unit_test(test_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

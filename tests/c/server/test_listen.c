@@ -77,6 +77,8 @@ static void test_bad_options(void **context)
     oriel_server_opts_t small = { .struct_size = 8 };
 
     assert_int_equal(oriel_server_new(app, &small, &server), ORIEL_EINVAL);
+    for (int fd = 0; fd <= 2; fd++) /* it closes nothing that is not its own */
+        assert_true(fcntl(fd, F_GETFD) >= 0);
 }
 
 static void test_port_in_use(void **context)
@@ -146,7 +148,10 @@ static void test_ws_fd(void **context)
     snprintf(headers, sizeof(headers), "Host: 127.0.0.1:%d\r\n", port);
     assert_int_equal(client_upgrade(&client, port, "/", headers), 101);
     client_free(&client);
+    oriel_server_close(server);
+    assert_true(fcntl(opts.ws_fd, F_GETFD) >= 0); /* it may start again */
     oriel_server_unref(server);
+    assert_int_equal(fcntl(opts.ws_fd, F_GETFD), -1);
 }
 
 static void test_urls(void **context)

@@ -633,6 +633,8 @@ static void test_what_else_a_session_does(void **state)
     assert_int_equal(oriel_widget_call(box, "num_children", NULL), ORIEL_EINVAL);
     assert_string_equal(oriel_last_error(), "VBox.num_children gives an answer: it is not a call");
     assert_int_equal(oriel_widget_call(NULL, "show", NULL), ORIEL_EINVAL);
+    assert_int_equal(oriel_label_new(session, "a", oriel_widget_options("{"), &again), ORIEL_EINVAL);
+    assert_string_equal(oriel_last_error(), "format \"{\", character 2: ends too early");
     assert_int_equal(oriel_label_set_text(label, NULL), ORIEL_EINVAL);
     assert_int_equal(oriel_label_set_text(label, "\xff"), ORIEL_ESYNTAX);
     assert_int_equal(oriel_widget_set_padding(label, oriel_value_real(0.0 / 0.0)), ORIEL_ETYPE);

@@ -194,6 +194,31 @@ static void test_an_edit_ends_what_a_batch_holds(void **state)
     oriel__node_unref(slider);
 }
 
+static void test_pages_cannot_add_without_end(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, NULL),
+                       *view = plant_new(&tree, "TreeView", NULL, NULL);
+    char args[64];
+
+    (void)state;
+    plant_stop(&two);
+    for (int i = 0; i < 9999; i++)
+        assert_call(&tree, combo, "append_text", "[\"item\"]");
+    assert_int_equal(plant_edit(&one, 1, "activated", "[-1,\"a\"]"), ORIEL_OK);
+    assert_int_equal(plant_edit(&one, 1, "activated", "[-1,\"b\"]"), ORIEL_OK);
+    assert_int_equal(combo->item_count, 10000);
+    assert_string_equal(plant_get(&tree, combo, "get_text", NULL), "\"b\""); /* the text is taken */
+    for (int i = 0; i < 4096; i++) {
+        snprintf(args, sizeof(args), "[{},[%d]]", i);
+        assert_int_equal(plant_edit(&one, 2, "expanded", args), ORIEL_OK);
+    }
+    assert_refused(ORIEL_EINVAL, "TreeView expanded: too many rows were opened and closed",
+                   plant_edit(&one, 2, "expanded", "[{},[\"x\"]]"));
+    plant_watch(&two, &tree);
+    oriel__node_unref(combo);
+    oriel__node_unref(view);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -205,6 +230,7 @@ int main(void)
         test(test_sizes_are_news_or_edits),
         test(test_rows_open_close_and_sort),
         test(test_an_edit_ends_what_a_batch_holds),
+        test(test_pages_cannot_add_without_end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

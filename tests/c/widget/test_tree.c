@@ -401,6 +401,20 @@ static void test_batches_hold_back(void **state)
     oriel__node_unref(label);
 }
 
+static void test_a_batch_that_never_ends(void **state)
+{
+    struct oriel__node *label = plant_new(&tree, "Label", NULL, NULL);
+
+    (void)state;
+    plant.pushes = 0;
+    oriel__tree_begin_batch(&tree);
+    for (int i = 0; i < 100001; i++)
+        assert_call(&tree, label, "show", NULL);
+    assert_int_equal(plant.pushes, 100001); /* let go in between */
+    oriel__tree_end_batch(&tree);
+    oriel__node_unref(label);
+}
+
 static void test_a_closed_tree_refuses(void **state)
 {
     struct oriel__node *label = plant_new(&tree, "Label", NULL, NULL), *none = NULL;
@@ -447,6 +461,7 @@ int main(void)
         test(test_items),
         test(test_texts_grow_and_end),
         test(test_batches_hold_back),
+        test(test_a_batch_that_never_ends),
         test(test_a_closed_tree_refuses),
         test(test_numbers_do_not_come_back),
     };

@@ -135,7 +135,6 @@ export class Client implements Screen, WidgetReceiver {
       return;
     }
     this.#isBusy = false;
-    if (this.#isUnnamed) this.#giveNames();
   }
 
   /** Runs one message and answers it, if an answer is wanted. */
@@ -207,7 +206,7 @@ export class Client implements Screen, WidgetReceiver {
     const { positional, options } = this.#split(name, args);
     const widget = this.#quietly(true, () => new widgetClass({ screen: this, wid, name, args: positional, options }));
     this.#widgets.set(wid, widget);
-    this.#isUnnamed = true;
+    this.#nameSoon();
     const methods = methodsOf(widgetClass);
     for (const [key, value] of Object.entries(options)) {
       if (methods.has(`set_${key}`)) this.#try(widget, `set_${key}`, [value]);
@@ -259,7 +258,7 @@ export class Client implements Screen, WidgetReceiver {
   #invoke(widget: Widget, method: string, args: readonly unknown[], isSilent: boolean): unknown {
     const sets = FACTS[widget.name]?.sets[method];
     if (sets && this.#edits.isAhead(widget.wid, sets)) return undefined;
-    if (method.startsWith("add_") || method.startsWith("insert_") || method === "set_tooltip") this.#isUnnamed = true;
+    if (method.startsWith("add_") || method.startsWith("insert_") || method === "set_tooltip") this.#nameSoon();
     const values = this.#resolve(args) as unknown[];
     return this.#quietly(isSilent, () => callMethod(widget, method, values));
   }
@@ -336,6 +335,13 @@ export class Client implements Screen, WidgetReceiver {
       for (const [key, value] of Object.entries(values)) this.#apply(widget, key, value);
       this.edit(widget, action, args, values);
     }
+  }
+
+  /** Soon, once for all that one frame brings. */
+  #nameSoon(): void {
+    if (this.#isUnnamed) return;
+    this.#isUnnamed = true;
+    queueMicrotask(() => this.#giveNames());
   }
 
   #giveNames(): void {
