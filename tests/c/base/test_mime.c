@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
-#include "window/error_page.h"
 #include "base/mime.h"
+#include "window/error_page.h"
 
 static void test_extension(void **state)
 {
