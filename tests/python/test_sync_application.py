@@ -161,6 +161,30 @@ def test_questions_time_out():
         page.proceed()
 
 
+def test_strict_mode_tells_the_pages_errors():
+    with serving(lambda session: buttons(session)) as app:
+        page = app.page()
+        page.find("Label")
+        (session,) = app.sessions.values()
+        W = session.get_widgets()
+        session.strict = True
+        label = W.Label("x")
+        assert page.find_all("Label", text="x")  # it was waited for
+        label.set_text("y")
+        assert page.find_all("Label", text="y")
+
+        def refuse(*_):
+            raise testing.PageError("no such thing")
+
+        page.answer("Label", "set_text", refuse)
+        page.answer("Button", "set_enabled", refuse)
+        for call in (lambda: label.set_text("z"), lambda: W.Button("x")):
+            with pytest.raises(oriel.ScriptError, match="no such thing"):
+                call()
+        assert label.get_text() == "z"  # the program's word stands
+        assert W.Timer() is not None  # no page has it
+
+
 def test_a_call_waits_while_a_page_is_behind():
     with serving(lambda session: buttons(session)) as app:
         page = app.page()
