@@ -73,6 +73,7 @@ class Page:
         self._is_ready = False
         self._calls: dict[int, Any] = {}
         self._last_call = 0
+        self._transfers = 0
         self._link = Link(
             target,
             origin=origin,
@@ -382,6 +383,22 @@ class Page:
     def resize(self, widget: Drawn, width: float, height: float) -> None:
         """Change its size, as the user or the layout does."""
         self.tell(widget, "resize", {"width": width, "height": height})
+
+    def drop_files(
+        self, widget: Drawn, files: dict[str, bytes], *, action: str = "drop-end", **payload: Any
+    ) -> None:
+        """Drop files, by name, on a widget that takes them."""
+        described = [{"name": name, "size": len(data), "type": ""} for name, data in files.items()]
+        with self._changed:
+            self._transfers += 1
+            begin = {"type": "upload", "transfer": self._transfers, "wid": widget.wid}
+            begin |= {"action": action, "payload": payload, "files": described}
+            self._link.send([["w", begin]])
+            for number, data in enumerate(files.values()):
+                for at in range(0, len(data), 256 * 1024):
+                    chunk = {"type": "chunk", "transfer": self._transfers, "file": number}
+                    self._link.send([["w", chunk, 0]], (data[at : at + 256 * 1024],))
+            self._link.send([["w", {"type": "upload-end", "transfer": self._transfers}]])
 
     def answer(self, kind: str, method: str, function: Callable[..., Any]) -> None:
         """Let ``function(widget, *args)`` answer a method that only a page can answer.

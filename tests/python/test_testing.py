@@ -140,6 +140,28 @@ def test_questions_are_answered():
             button.get_icon()
 
 
+def test_dropped_files():
+    heard, flag = [], Flag()
+
+    def take(payload):
+        files = payload["files"]
+        heard.extend((file["name"], open(file["path"], "rb").read()) for file in files)
+        heard.append(payload["text"])
+        flag.set()
+
+    def drop_zone(session):
+        W = session.get_widgets()
+        image = W.Image(interactive=True)
+        image.on("drop-end", take)
+
+    big = bytes(range(256)) * 2048  # two chunks
+    with serving(drop_zone) as app:
+        page = app.page()
+        page.drop_files(page.find("Image"), {"a.bin": big, "../b.txt": b"b"}, text="note")
+        flag.wait()
+    assert heard == [("a.bin", big), ("../b.txt", b"b"), "note"]
+
+
 @in_asyncio(build)
 async def test_in_a_coroutine(app, page):
     first = await page()
