@@ -45,10 +45,16 @@ def test_what_a_person_could_not_do():
 
     with serving(hidden) as app:
         page = app.page()
+        off, invisible = page.find("Button", text="off"), page.find("Button", text="hidden")
+        page.find("Button", text="Go")
+        page.wait_for(lambda: not invisible.is_shown, "hide")
+        page.timeout = 0.01
         with pytest.raises(AssertionError, match="disabled"):
-            page.click(page.find("Button", text="off"))
+            page.click(off)
         with pytest.raises(AssertionError, match="hidden"):
-            page.click(page.find("Button", text="hidden"))
+            page.click(invisible)
+        with pytest.raises(AssertionError, match="a handler for 'click' of"):
+            page.click(page.find("Label"))
         with pytest.raises(ValueError, match="never tells"):
             page.tell(page.find("Button", text="Go"), "expired", 3)
         with pytest.raises(AssertionError, match="Slider did not come.*\n.*TopLevel"):
