@@ -206,6 +206,17 @@ static PyObject *called(widget_object *self, PyObject *method)
     Py_RETURN_NONE;
 }
 
+/* What making one returns: the asynchronous API waits when the widget is awaited. */
+static PyObject *made(widget_object *self, PyObject *name)
+{
+    session_object *session = self->session;
+    if (session->pace)
+        Py_RETURN_NONE;
+    if (session->strict && session->owner)
+        return PyObject_CallMethod(session->owner, "_made", "O", self);
+    return called(self, name);
+}
+
 static PyObject *raise_of_create(mod_state *st, widget_object *self, oriel_err_t err)
 {
     /* An option or a type that the catalogue does not know is a wrong argument here. */
@@ -249,7 +260,7 @@ static PyObject *widget_create(widget_object *self, PyTypeObject *cls, PyObject 
         goto out;
     }
     if (remember(self) == 0)
-        result = self->session->pace ? Py_NewRef(Py_None) : called(self, PyTuple_GET_ITEM(names, 0));
+        result = made(self, PyTuple_GET_ITEM(names, 0));
 out:
     oriel_value_unref(list);
     oriel_value_unref(options);

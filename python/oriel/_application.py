@@ -89,6 +89,10 @@ class Application(BaseApplication):
         try:
             await window.closed()
             await session.gui_call(self._call, "disconnect", session)
+        except Exception as exc:
+            if window.is_open:
+                raise
+            session._failed("disconnect", exc)
         finally:
             window.destroy()
             session.destroy()

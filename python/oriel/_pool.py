@@ -60,7 +60,7 @@ class Pool:
         self._app.post(_nothing)
         me = threading.current_thread()
         for thread in list(self._threads):
-            if thread is not me:
+            if thread is not me and thread.is_alive():
                 thread.join(0.5)
 
     def _launch(self, function: object, name: str) -> None:

@@ -352,8 +352,8 @@ class Session(BaseSession):
 
     async def _made(self, widget: Any) -> None:
         """A widget that is awaited; strict: the page has it."""
-        if self._core.strict and hasattr(widget, "set_focus"):
-            await widget._ask("is_container")
+        if self._core.strict and hasattr(widget, "set_enabled"):
+            await widget._ask("set_enabled", widget.get_enabled())
         await self._catch_up()
 
     def _answer(self, widget: Any, method: str, future: _native.Future) -> Awaitable[Any]:

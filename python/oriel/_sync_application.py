@@ -91,10 +91,20 @@ class Application(BaseApplication):
             pass
         finally:
             window.destroy()
-            session.gui_do(self._call, "disconnect", session)
+            self._part(session)
             session.destroy()
             if self._pool is not None:
                 self._pool.stop()
+
+    def _part(self, session: Session) -> None:
+        """Tell that the window is gone, in the session's order."""
+        try:
+            if self._pool is not None:
+                session.gui_call(self._call, "disconnect", session)
+            else:
+                self._call("disconnect", session)
+        except Exception as exc:
+            session._failed("disconnect", exc)
 
     def close(self) -> None:
         """Say goodbye to the pages, free the ports, end the sessions; :meth:`run` returns.

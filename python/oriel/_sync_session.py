@@ -52,6 +52,11 @@ class Session(BaseSession):
                 f"{type(widget).__name__}.{method}(): a page was behind for {self._timeout} s"
             )
 
+    def _made(self, widget: Any) -> None:
+        """A widget was made; strict: the page has it."""
+        if hasattr(widget, "set_enabled"):
+            widget._ask("set_enabled", widget.get_enabled())
+
     def _answer(self, widget: Any, method: str, future: _native.Future) -> Any:
         what = f"{type(widget).__name__}.{method}()"
         try:

@@ -23,9 +23,9 @@ Op = list[Any]
 class Link:
     """A document's connection, which may break and be taken up again.
 
-    *on_ops* gets the operations of each frame, and its blocks; *on_event* hears of ``"seed"``
-    (a new document begins), ``"wait"``, ``"bye"`` and ``"closed"``. Both are called on the thread
-    that reads.
+    *on_ops* gets the operations of each frame, and its blocks; *on_event* hears of ``"seed"`` (a
+    new document begins), ``"again"`` (this one goes on), ``"wait"``, ``"bye"``, ``"pong"`` and
+    ``"closed"``. Both are called on the thread that reads.
     """
 
     def __init__(
@@ -147,7 +147,7 @@ class Link:
                 self._settle(sock, message)
             case "ping":
                 sock.send(json.dumps({"type": "pong", "n": message.get("n")}))
-            case "wait" | "bye":
+            case "wait" | "bye" | "pong":
                 self._on_event(message["type"], message)
 
     def _acknowledge(self, heard: int) -> None:
@@ -185,6 +185,11 @@ class Link:
                     self._socket.send(f"{self._sent} {self._seen} {text}")
                 except OSError:
                     pass  # it waits for the next connection
+
+    def ping(self) -> None:
+        """Ask for a ``"pong"``, which comes when all that was sent before is in."""
+        if self._socket is not None:
+            self._socket.send(json.dumps({"type": "ping", "n": 1}))
 
     # --- ending ---
 

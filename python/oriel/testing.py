@@ -73,6 +73,7 @@ class Page:
         self._is_ready = False
         self._calls: dict[int, Any] = {}
         self._last_call = 0
+        self._transfers = 0
         self._link = Link(
             target,
             origin=origin,
@@ -314,31 +315,53 @@ class Page:
     def tell(self, widget: Drawn, action: str, *args: Any) -> bool:
         """Do *action*, as the catalogue describes it.
 
-        False: the program does not want to hear of it. AssertionError for a widget that a person
-        could not use: disabled, hidden or gone.
+        False: the program does not want to hear of it. Waits while the widget is hidden or
+        disabled; AssertionError when it stays so, or is gone.
         """
         with self._changed:
-            if widget.is_gone:
-                raise AssertionError(f"{widget!r} is gone")
-            if not widget.is_shown:
-                raise AssertionError(f"{widget!r} is hidden")
-            if widget.get("enabled") is False:
-                raise AssertionError(f"{widget!r} is disabled")
+            self._wait_until_usable(widget)
             if not self._tree.edit(widget, action, list(args)):
                 return False
             message = {"type": "callback", "wid": widget.wid, "action": action}
             self._link.send([["w", {**message, "args": _spoken(list(args))}]])
             return True
 
-    def click(self, widget: Drawn) -> bool:
-        """Click it: press a button, turn a check box over; else, "click"."""
+    def click(self, widget: Drawn) -> None:
+        """Click it: press a button, turn a check box over; else, "click".
+
+        Waits until the program wants to hear of that; AssertionError when it does not.
+        """
         match widget.kind:
             case "Button":
-                return self.tell(widget, "activated")
+                self._expect(widget, "activated")
+                self.tell(widget, "activated")
+                return
             case "CheckBox" | "RadioButton" | "ToggleButton":
-                return self.tell(widget, "activated", not widget.get("state"))
+                self.tell(widget, "activated", not widget.get("state"))
+                return
+        self._expect(widget, "click")
         event = {"type": "click", "x": 1, "y": 1, "button_trigger": 1, "button_mask": 0}
-        return self.tell(widget, "click", {**event, "modifiers": []})
+        self.tell(widget, "click", {**event, "modifiers": []})
+
+    def _expect(self, widget: Drawn, action: str) -> None:
+        self._wait_until_usable(widget)
+        what = f"a handler for {action!r} of {widget!r}"
+        self.wait_for(lambda: action in widget.listens or widget.is_gone, what)
+
+    def _wait_until_usable(self, widget: Drawn) -> None:
+        def problem() -> str:
+            if widget.is_gone:
+                return "gone"
+            if not widget.is_shown:
+                return "hidden"
+            return "disabled" if widget.get("enabled") is False else ""
+
+        until = time.monotonic() + self.timeout
+        with self._changed:
+            while why := problem():
+                left = until - time.monotonic()
+                if why == "gone" or left <= 0 or not self._changed.wait(left):
+                    raise AssertionError(f"{widget!r} is {why}")
 
     def type(self, widget: Drawn, text: str, *, enter: bool = True) -> None:
         """Replace the text of an entry; *enter*: and press Enter, where that means something."""
@@ -382,6 +405,22 @@ class Page:
     def resize(self, widget: Drawn, width: float, height: float) -> None:
         """Change its size, as the user or the layout does."""
         self.tell(widget, "resize", {"width": width, "height": height})
+
+    def drop_files(
+        self, widget: Drawn, files: dict[str, bytes], *, action: str = "drop-end", **payload: Any
+    ) -> None:
+        """Drop files, by name, on a widget that takes them."""
+        described = [{"name": name, "size": len(data), "type": ""} for name, data in files.items()]
+        with self._changed:
+            self._transfers += 1
+            begin = {"type": "upload", "transfer": self._transfers, "wid": widget.wid}
+            begin |= {"action": action, "payload": payload, "files": described}
+            self._link.send([["w", begin]])
+            for number, data in enumerate(files.values()):
+                for at in range(0, len(data), 256 * 1024):
+                    chunk = {"type": "chunk", "transfer": self._transfers, "file": number}
+                    self._link.send([["w", chunk, 0]], (data[at : at + 256 * 1024],))
+            self._link.send([["w", {"type": "upload-end", "transfer": self._transfers}]])
 
     def answer(self, kind: str, method: str, function: Callable[..., Any]) -> None:
         """Let ``function(widget, *args)`` answer a method that only a page can answer.

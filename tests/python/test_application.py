@@ -43,13 +43,13 @@ async def test_handlers_hear_of_sessions_and_pages(app, page):
     @app.on_detach
     def detach(session):
         heard.append(("detach", session.page_count))
+        gone.set()
 
     gone = asyncio.Event()
 
     @app.on_disconnect
     def disconnect(session):
         heard.append(("disconnect", session))
-        gone.set()
 
     first = await page()
     (session,) = app.sessions.values()
@@ -580,3 +580,33 @@ def test_draining_says_goodbye():
             assert page.closed[0] == 1001
 
     asyncio.run(main())
+
+
+def test_in_a_native_window(headless):
+    """No port is opened; here on the backend without an engine."""
+    heard = []
+
+    async def main():
+        app = oriel.Application(title="Mine", **OPTIONS)
+
+        @app.on_connect
+        async def build(session):
+            await session.get_widgets().Label("x")
+            heard.append(session)
+
+        @app.on_disconnect
+        async def leave(session):
+            await asyncio.sleep(0)
+            heard.append("left")
+
+        running = asyncio.ensure_future(app.run(window=True))
+        while not (heard and headless.windows):
+            await asyncio.sleep(0.001)
+        assert not app.is_running and app.url is None
+        (window,) = headless.windows
+        assert window.session is heard[0] and window.session.app is app
+        window.destroy()
+        await running
+        assert heard[1:] == ["left"] and heard[0].is_destroyed
+
+    asyncio.run(asyncio.wait_for(main(), 20))

@@ -365,6 +365,21 @@ def test_buffer(served):
     page.wait_for(lambda: page.find("Image").get("binary_image") == [b"abcd", "png"], "bytes")
 
 
+def test_dropped_files_are_on_disk(served):
+    page, session = one_session(served)
+    heard, flag = [], Flag()
+
+    def take(payload):
+        (file,) = payload["files"]
+        heard.append((file["name"], pathlib.Path(file["path"]).read_bytes(), "data" in file))
+        flag.set()
+
+    session.get_widgets().Image().on("drop-end", take)
+    page.drop_files(page.find("Image"), {"a.txt": b"abc"})
+    flag.wait()
+    assert heard == [("a.txt", b"abc", False)]
+
+
 def test_absent_things_say_so(served):
     page, session = one_session(served)
     assert not hasattr(session, "connections")

@@ -161,6 +161,30 @@ def test_questions_time_out():
         page.proceed()
 
 
+def test_strict_mode_tells_the_pages_errors():
+    with serving(lambda session: buttons(session)) as app:
+        page = app.page()
+        page.find("Label")
+        (session,) = app.sessions.values()
+        W = session.get_widgets()
+        session.strict = True
+        label = W.Label("x")
+        assert page.find_all("Label", text="x")  # it was waited for
+        label.set_text("y")
+        assert page.find_all("Label", text="y")
+
+        def refuse(*_):
+            raise testing.PageError("no such thing")
+
+        page.answer("Label", "set_text", refuse)
+        page.answer("Button", "set_enabled", refuse)
+        for call in (lambda: label.set_text("z"), lambda: W.Button("x")):
+            with pytest.raises(oriel.ScriptError, match="no such thing"):
+                call()
+        assert label.get_text() == "z"  # the program's word stands
+        assert W.Timer() is not None  # no page has it
+
+
 def test_a_call_waits_while_a_page_is_behind():
     with serving(lambda session: buttons(session)) as app:
         page = app.page()
@@ -288,3 +312,32 @@ def test_signals_end_run(number, mode):
         child.send_signal(number)
         assert child.stdout.read() == "over\n"
         assert child.wait(10) == 0
+
+
+@pytest.mark.parametrize("mode", ["per_session", "serialized"])
+def test_in_a_native_window(headless, mode, caplog):
+    """No port is opened; here on the backend without an engine."""
+    heard = []
+    app = oriel.sync.Application(**OPTIONS, concurrency_handling=mode)
+
+    @app.on_connect
+    def build(session):
+        session.get_widgets().Label("x")
+        heard.append(session)
+
+    @app.on_disconnect
+    def leave(session):
+        heard.append("left")
+        raise KeyError("logged, and no more")
+
+    def close():
+        while not (heard and headless.windows):
+            time.sleep(0.001)
+        headless.windows[0].destroy()
+
+    thread = threading.Thread(target=close)
+    thread.start()
+    app.run(window=True)
+    thread.join()
+    assert heard[0].is_destroyed and heard[1:] == ["left"] and app.url is None
+    assert caplog.records[0].exc_info[0] is KeyError

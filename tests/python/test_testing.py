@@ -45,10 +45,16 @@ def test_what_a_person_could_not_do():
 
     with serving(hidden) as app:
         page = app.page()
+        off, invisible = page.find("Button", text="off"), page.find("Button", text="hidden")
+        page.find("Button", text="Go")
+        page.wait_for(lambda: not invisible.is_shown, "hide")
+        page.timeout = 0.01
         with pytest.raises(AssertionError, match="disabled"):
-            page.click(page.find("Button", text="off"))
+            page.click(off)
         with pytest.raises(AssertionError, match="hidden"):
-            page.click(page.find("Button", text="hidden"))
+            page.click(invisible)
+        with pytest.raises(AssertionError, match="a handler for 'click' of"):
+            page.click(page.find("Label"))
         with pytest.raises(ValueError, match="never tells"):
             page.tell(page.find("Button", text="Go"), "expired", 3)
         with pytest.raises(AssertionError, match="Slider did not come.*\n.*TopLevel"):
@@ -138,6 +144,28 @@ def test_questions_are_answered():
         page.answer("Button", "get_icon", refuse)
         with pytest.raises(oriel.ScriptError, match="Unknown widget id: 7"):
             button.get_icon()
+
+
+def test_dropped_files():
+    heard, flag = [], Flag()
+
+    def take(payload):
+        files = payload["files"]
+        heard.extend((file["name"], open(file["path"], "rb").read()) for file in files)
+        heard.append(payload["text"])
+        flag.set()
+
+    def drop_zone(session):
+        W = session.get_widgets()
+        image = W.Image(interactive=True)
+        image.on("drop-end", take)
+
+    big = bytes(range(256)) * 2048  # two chunks
+    with serving(drop_zone) as app:
+        page = app.page()
+        page.drop_files(page.find("Image"), {"a.bin": big, "../b.txt": b"b"}, text="note")
+        flag.wait()
+    assert heard == [("a.bin", big), ("../b.txt", b"b"), "note"]
 
 
 @in_asyncio(build)

@@ -184,6 +184,31 @@ def test_a_session_with_handlers_is_collected():
     assert weak() is None
 
 
+def test_sessions_leave_nothing_behind(session, headless):
+    def use():
+        W = type(session)().get_widgets()
+        box = W.VBox()
+        for i in range(10):
+            button = W.Button(str(i))
+            button.on("activated", lambda: box)
+            box.add_widget(button)
+        with pytest.raises(TypeError):
+            W.Button(3)
+        box.remove(button, True)
+
+    def count():
+        for _ in range(20):
+            use()
+        while headless.dispatch():
+            pass
+        gc.collect()
+        return len(gc.get_objects())
+
+    count()
+    before = count()
+    assert count() - before < 20
+
+
 def test_widgets_of_another_session_are_refused(session, W):
     other = type(session)().get_widgets()
     with pytest.raises(ValueError, match="another session"):

@@ -4,6 +4,7 @@ python beside_flask.py [PORT [PORT OF FLASK]]; then open the first address that 
 second one with /add/5.
 """
 
+import logging
 import sys
 import threading
 
@@ -17,6 +18,7 @@ total = 0
 labels = []
 lock = threading.Lock()
 
+logging.getLogger("werkzeug").setLevel(logging.WARNING)
 web = flask.Flask(__name__)
 app = oriel.sync.Application(ws_port=None, http_port=port, max_sessions=None, title="Total")
 
