@@ -80,7 +80,7 @@ class Stage {
 
   constructor(
     readonly program: ChildProcess,
-    readonly line: Line,
+    readonly lines: readonly Line[],
     readonly url: string,
     readonly context: BrowserContext,
   ) {}
@@ -89,14 +89,20 @@ class Stage {
     const env = { ...process.env, PYTHONPATH: join(BUILD, "python"), PYTHONDONTWRITEBYTECODE: "1" };
     const [file, ...args] = command as [string, ...string[]];
     const program = spawn(file, args, { env, stdio: ["ignore", "pipe", "inherit"] });
-    const lines = createInterface({ input: program.stdout as NodeJS.ReadableStream });
-    const [printed] = (await once(lines, "line")) as [string];
+    const output = createInterface({ input: program.stdout as NodeJS.ReadableStream });
+    const [printed] = (await once(output, "line")) as [string];
     const own = new URL(printed.slice(printed.indexOf("http")));
-    const line = new Line(Number(own.port));
+    // A second port, for WebSocket alone, is in the page.
+    const html = await (await fetch(own)).text();
+    const ports = [own.port, ...[...html.matchAll(/ws:[^"]*:(\d+)/g)].map((match) => match[1] as string)];
+    const lines = ports.map((port) => new Line(Number(port)));
     // The browser is led there without knowing: the address is the program's, and so is the Host that it checks.
-    const lead = `--host-resolver-rules=MAP localhost:${own.port} 127.0.0.1:${await line.listen()}`;
+    const rules: string[] = [];
+    for (const [index, line] of lines.entries())
+      rules.push(`MAP localhost:${ports[index]} 127.0.0.1:${await line.listen()}`);
+    const lead = `--host-resolver-rules=${rules.join(",")}`;
     const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", lead] });
-    return new Stage(program, line, `http://localhost:${own.port}/`, await browser.newContext());
+    return new Stage(program, lines, `http://localhost:${own.port}/`, await browser.newContext());
   }
 
   async page(storage: Record<string, string> = {}): Promise<Page> {
@@ -112,7 +118,7 @@ class Stage {
 
   async close(): Promise<void> {
     await this.context.browser()?.close();
-    this.line.close();
+    for (const line of this.lines) line.close();
     this.program.kill("SIGINT");
     await once(this.program, "exit");
     assert.deepEqual(this.errors, []);
@@ -158,12 +164,12 @@ for (const [language, command] of Object.entries(PROGRAMS)) {
   test(`${language}: a proxy is silent both ways, and goes on`, async () => {
     const stage = await Stage.open(command);
     const page = await stage.page();
-    stage.line.silence();
+    for (const line of stage.lines) line.silence();
     await page.getByRole("button", { name: "Hello" }).click();
     await enter(page, "into the silence");
     await rest(PATIENCE);
     assert.equal(await page.getByText("Entered: into the silence").count(), 0);
-    stage.line.speak();
+    for (const line of stage.lines) line.speak();
     await see(page, "Entered: into the silence");
     await enter(page, "and on");
     await see(page, "Entered: and on");
@@ -173,7 +179,7 @@ for (const [language, command] of Object.entries(PROGRAMS)) {
   test(`${language}: a proxy strands the connection for ever, and the page finds another`, async () => {
     const stage = await Stage.open(command);
     const page = await stage.page();
-    stage.line.strand();
+    for (const line of stage.lines) line.strand();
     await enter(page, "on a dead line");
     await rest(PATIENCE);
     await page.evaluate(() => dispatchEvent(new Event("online"))); // the browser says so when a network is there again
