@@ -1,4 +1,4 @@
-"""Widgets in a native window: the session's tree, drawn by the page in the library, with no port open."""
+"""Widgets in a native window: the tree of a session, drawn by a page that needs no port."""
 
 import asyncio
 
