@@ -135,6 +135,20 @@ static size_t on_header(char *data, size_t size, size_t count, void *user)
     return 0;
 }
 
+/* What a piece brought counts before the program has the piece; libcurl's own
+ * reports may come a second later. */
+static void count_received(oriel_fetch_t *fetch)
+{
+    curl_off_t received = 0;
+
+    if (fetch->curl->easy_getinfo(fetch->transfer.easy, CURLINFO_SIZE_DOWNLOAD_T, &received) != CURLE_OK)
+        return;
+    oriel__lock(&fetch->mutex);
+    if (received > fetch->progress.received)
+        fetch->progress.received = received;
+    oriel__unlock(&fetch->mutex);
+}
+
 static size_t on_body(char *data, size_t size, size_t count, void *user)
 {
     oriel_fetch_t *fetch = user;
@@ -145,6 +159,7 @@ static size_t on_body(char *data, size_t size, size_t count, void *user)
         fetch->redirect_body += len;
         return fetch->redirect_body > REDIRECT_BODY_LIMIT ? 0 : len;
     }
+    count_received(fetch);
     oriel_err_t err = oriel__fetch_add_body(fetch, data, len, &is_taken);
 
     if (err) {
