@@ -72,6 +72,68 @@ static void note(oriel_fetch_t *fetch, oriel_err_t err)
     (void)snprintf(fetch->failure_text, sizeof(fetch->failure_text), "%s", oriel_last_error());
 }
 
+/* --- Progress --------------------------------------------------------------------------------- */
+
+static void run_progress(struct oriel__task *task)
+{
+    oriel_fetch_t *fetch = oriel__container(task, oriel_fetch_t, progress_task);
+
+    oriel__lock(&fetch->mutex);
+    oriel_fetch_progress_t progress = fetch->progress;
+
+    fetch->is_progress_due = false;
+    oriel__unlock(&fetch->mutex);
+    fetch->opts.progress(&progress, fetch->opts.user);
+    oriel__fetch_let_go(fetch);
+}
+
+static void drop_progress(struct oriel__task *task)
+{
+    oriel__fetch_let_go(oriel__container(task, oriel_fetch_t, progress_task));
+}
+
+static void set_progress(oriel_fetch_t *fetch, oriel_fetch_progress_t now)
+{
+    oriel__lock(&fetch->mutex);
+    bool is_new = memcmp(&now, &fetch->progress, sizeof(now)) != 0;
+    bool tells = is_new && fetch->opts.progress && !fetch->is_progress_due;
+
+    fetch->progress = now;
+    fetch->is_progress_due = fetch->is_progress_due || tells;
+    oriel__unlock(&fetch->mutex);
+    if (!tells)
+        return;
+    oriel__list_init(&fetch->progress_task.link);
+    fetch->progress_task.run = run_progress;
+    fetch->progress_task.drop = drop_progress;
+    oriel__fetch_hold(fetch);
+    oriel__inbox_push(fetch->hooks_inbox, &fetch->progress_task);
+}
+
+static int on_progress(void *user, curl_off_t receive_total, curl_off_t received, curl_off_t send_total,
+                       curl_off_t sent)
+{
+    oriel_fetch_t *fetch = user;
+
+    if (!fetch->is_redirect)
+        set_progress(fetch, (oriel_fetch_progress_t){ sent, send_total > 0 ? send_total : -1, received,
+                                                      receive_total > 0 ? receive_total : -1 });
+    return 0;
+}
+
+/* What a piece brought counts before the program has the piece; libcurl's own
+ * reports may come a second later. */
+static void count_received(oriel_fetch_t *fetch)
+{
+    oriel_fetch_progress_t now = fetch->progress; /* only this thread writes it */
+    curl_off_t received = 0;
+
+    if (fetch->curl->easy_getinfo(fetch->transfer.easy, CURLINFO_SIZE_DOWNLOAD_T, &received) != CURLE_OK)
+        return;
+    now.received = received;
+    set_progress(fetch, now);
+}
+
 /* --- What arrives -------------------------------------------------------------------------- */
 
 /* Whether the response is followed; notes whereto. */
@@ -135,20 +197,6 @@ static size_t on_header(char *data, size_t size, size_t count, void *user)
     return 0;
 }
 
-/* What a piece brought counts before the program has the piece; libcurl's own
- * reports may come a second later. */
-static void count_received(oriel_fetch_t *fetch)
-{
-    curl_off_t received = 0;
-
-    if (fetch->curl->easy_getinfo(fetch->transfer.easy, CURLINFO_SIZE_DOWNLOAD_T, &received) != CURLE_OK)
-        return;
-    oriel__lock(&fetch->mutex);
-    if (received > fetch->progress.received)
-        fetch->progress.received = received;
-    oriel__unlock(&fetch->mutex);
-}
-
 static size_t on_body(char *data, size_t size, size_t count, void *user)
 {
     oriel_fetch_t *fetch = user;
@@ -183,52 +231,6 @@ static int on_seek(void *user, curl_off_t offset, int origin)
         return CURL_SEEKFUNC_CANTSEEK;
     fetch->body_at = (size_t)offset;
     return CURL_SEEKFUNC_OK;
-}
-
-/* --- Progress --------------------------------------------------------------------------------- */
-
-static void run_progress(struct oriel__task *task)
-{
-    oriel_fetch_t *fetch = oriel__container(task, oriel_fetch_t, progress_task);
-
-    oriel__lock(&fetch->mutex);
-    oriel_fetch_progress_t progress = fetch->progress;
-
-    fetch->is_progress_due = false;
-    oriel__unlock(&fetch->mutex);
-    fetch->opts.progress(&progress, fetch->opts.user);
-    oriel__fetch_let_go(fetch);
-}
-
-static void drop_progress(struct oriel__task *task)
-{
-    oriel__fetch_let_go(oriel__container(task, oriel_fetch_t, progress_task));
-}
-
-static int on_progress(void *user, curl_off_t receive_total, curl_off_t received, curl_off_t send_total,
-                       curl_off_t sent)
-{
-    oriel_fetch_t *fetch = user;
-    oriel_fetch_progress_t now = { sent, send_total > 0 ? send_total : -1, received,
-                                   receive_total > 0 ? receive_total : -1 };
-
-    if (fetch->is_redirect)
-        return 0;
-    oriel__lock(&fetch->mutex);
-    bool is_new = memcmp(&now, &fetch->progress, sizeof(now)) != 0;
-    bool tells = is_new && fetch->opts.progress && !fetch->is_progress_due;
-
-    fetch->progress = now;
-    fetch->is_progress_due = fetch->is_progress_due || tells;
-    oriel__unlock(&fetch->mutex);
-    if (!tells)
-        return 0;
-    oriel__list_init(&fetch->progress_task.link);
-    fetch->progress_task.run = run_progress;
-    fetch->progress_task.drop = drop_progress;
-    oriel__fetch_hold(fetch);
-    oriel__inbox_push(fetch->hooks_inbox, &fetch->progress_task);
-    return 0;
 }
 
 /* --- A request ---------------------------------------------------------------------------------- */
