@@ -51,8 +51,8 @@ static void carrier_unref(struct oriel__carrier *carrier)
 
 static oriel_err_t check_opts(oriel_app_t *app, const oriel_window_opts_t *opts, oriel_window_t **ret)
 {
-    if (!app || !ret || !opts)
-        return oriel__fail(ORIEL_EINVAL, "window: app and ret must not be NULL, opts from ORIEL_WINDOW_OPTS_INIT");
+    if (!app || !ret)
+        return oriel__fail(ORIEL_EINVAL, "window: app and ret must not be NULL");
     if (opts->width < 1 || opts->width > ORIEL__SIZE_MAX || opts->height < 1 || opts->height > ORIEL__SIZE_MAX)
         return oriel__fail(ORIEL_EINVAL, "window: size %d by %d, limits 1 to %d", opts->width, opts->height,
                            ORIEL__SIZE_MAX);
@@ -116,7 +116,7 @@ oriel_err_t oriel_window_new(oriel_app_t *app, const oriel_window_opts_t *given,
     oriel_window_opts_t all = ORIEL_WINDOW_OPTS_INIT, *opts = &all;
 
     if (given && !oriel__opts_read(&all, sizeof(all), given, ORIEL__OPTS_END(oriel_window_opts_t, origins)))
-        opts = NULL;
+        return oriel__fail(ORIEL_EINVAL, "window: opts are not from ORIEL_WINDOW_OPTS_INIT");
     oriel_err_t err = check_opts(app, opts, ret);
 
     if (err)
