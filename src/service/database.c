@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/sync.h"
@@ -207,7 +208,7 @@ static oriel_err_t note_file(struct oriel__database *db)
     return ORIEL_OK;
 }
 
-static oriel_err_t open_file(struct oriel__database *db, bool is_thorough)
+static oriel_err_t open_once(struct oriel__database *db, bool is_thorough)
 {
     db->is_damaged = false;
     oriel_err_t err = create(db);
@@ -233,6 +234,18 @@ static oriel_err_t open_file(struct oriel__database *db, bool is_thorough)
         err = prepare(db);
     if (err)
         oriel__database_close(db);
+    return err;
+}
+
+/* SQLite does not wait for others in every moment: not while one of them turns a
+ * new file to WAL, nor while the last of them leaves. */
+static oriel_err_t open_file(struct oriel__database *db, bool is_thorough)
+{
+    uint64_t end = oriel__now_ns() + (uint64_t)db->busy_timeout_ms * 1000000u;
+    oriel_err_t err;
+
+    while ((err = open_once(db, is_thorough)) == ORIEL_EBUSY && oriel__now_ns() < end)
+        (void)usleep(1000);
     return err;
 }
 
