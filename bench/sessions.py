@@ -20,6 +20,10 @@ LABELS = 10000
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+class LoadFailed(Exception):
+    """A row that the server did not bear."""
+
+
 def peer_python() -> str | None:
     """An interpreter with pgwidgets, made from PyPI the first time; or None."""
     folder = BUILD / "peer-pgwidgets"
@@ -65,7 +69,7 @@ def run(
         )
         assert load.stdout and load.stdin
         if load.stdout.readline().strip() != "idle":
-            raise SystemExit(f"{command[-1]}: the load client failed")
+            raise LoadFailed("its server sent the pages away")
         time.sleep(1)
         memory = resident_kb(server.pid) - before
         cpu = cpu_seconds(server.pid)
@@ -138,7 +142,11 @@ def main() -> None:
             if pages > most:
                 continue
             for busy in (1, min(options.busy, pages)):
-                row = run(command, protocol, pages, busy, options.seconds)
+                try:
+                    row = run(command, protocol, pages, busy, options.seconds)
+                except LoadFailed as error:
+                    print(f"{name:14}{pages:7}{busy:6}  {error}", flush=True)
+                    continue
                 void = "  void" if row["cpu"] > 0.9 else ""
                 figures = (
                     f"{row['kb']:.1f}",
