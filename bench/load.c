@@ -45,7 +45,7 @@ struct page {
     char *in;
     size_t len, cap;
     char key[40];
-    unsigned long long doc, sent, seen;
+    unsigned long long doc, sent, seen, clicks;
     int button;
     uint64_t clicked_ns;
 };
@@ -53,7 +53,7 @@ struct page {
 static enum protocol protocol;
 static int epoll_fd, port;
 static struct page *pages;
-static unsigned ready, clicks;
+static unsigned ready, clicks, wrong;
 static bool is_clicking;
 static uint32_t *samples;
 
@@ -131,6 +131,7 @@ static void click(struct page *page)
     int n;
 
     page->phase = WAITING;
+    page->clicks++;
     page->clicked_ns = now_ns(CLOCK_MONOTONIC);
     switch (protocol) {
     case OURS:
@@ -190,6 +191,15 @@ static void find_button(struct page *page, const char *text)
         page->button = (int)strtol(at + 6, NULL, 10);
 }
 
+/* The label counts this page's clicks: none lost, none done twice. */
+static void check_number(struct page *page, const char *text)
+{
+    const char *at = strstr(text, "Clicked ");
+
+    if (!at || strtoull(at + 8, NULL, 10) != page->clicks)
+        wrong++;
+}
+
 static void take_ours(struct page *page, char *text)
 {
     char number[24], answer[160];
@@ -224,6 +234,7 @@ static void take_ours(struct page *page, char *text)
             is_ready(page);
         }
     } else if (page->phase == WAITING && strstr(text, "\"set_text\"")) {
+        check_number(page, text);
         seen_update(page);
     } else if (page->seen % 16 == 0) {
         n = snprintf(answer, sizeof(answer), "0 %llu ", page->seen);
@@ -402,8 +413,10 @@ int main(int argc, char **argv)
     size_t kept = clicks < SAMPLES_MAX ? clicks : SAMPLES_MAX, middle = kept / 2, late = kept * 99 / 100;
 
     qsort(samples, kept, sizeof(*samples), compare);
-    printf("{\"connect_s\":%.3f,\"clicks\":%u,\"per_s\":%.0f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"cpu\":%.2f}\n",
-           connect_s, clicks, clicks / wall * 1e9, (double)samples[middle] / 1e3, (double)samples[late] / 1e3, share);
+    printf("{\"connect_s\":%.3f,\"clicks\":%u,\"per_s\":%.0f,\"p50_us\":%.1f,\"p99_us\":%.1f,\"cpu\":%.2f,"
+           "\"wrong\":%u}\n",
+           connect_s, clicks, clicks / wall * 1e9, (double)samples[middle] / 1e3, (double)samples[late] / 1e3, share,
+           wrong);
     (void)fflush(stdout);
     wait_for_line(); /* whoever measures the server is done */
     return 0;

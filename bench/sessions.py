@@ -81,6 +81,8 @@ def run(
         spent = cpu_seconds(server.pid) - cpu
         print("end", file=load.stdin, flush=True)
         load.wait()
+        if figures["wrong"]:
+            raise LoadFailed(f"{figures['wrong']} updates did not count the page's clicks")
         figures["kb"] = memory / pages
         figures["idle"] = idle * 100
         figures["server_us"] = spent / max(figures["clicks"], 1) * 1e6

@@ -22,19 +22,28 @@ static oriel_widget_t *make(oriel_session_t *session, const char *name, const ch
     return widget;
 }
 
-static oriel_err_t on_click(oriel_event_t *event, void *label)
+/* What a session shows: how often its button was clicked. */
+struct counter {
+    oriel_widget_t *label;
+    unsigned clicks;
+};
+
+static oriel_err_t on_click(oriel_event_t *event, void *user)
 {
-    static unsigned n; /* one thread dispatches */
+    struct counter *counter = user;
     char text[32];
 
     (void)event;
-    snprintf(text, sizeof(text), "Clicked %u", ++n);
-    return oriel_widget_callf(label, "set_text", "s", text);
+    snprintf(text, sizeof(text), "Clicked %u", ++counter->clicks);
+    return oriel_widget_callf(counter->label, "set_text", "s", text);
 }
 
-static void drop(void *label)
+static void drop(void *user)
 {
-    oriel_widget_unref(label);
+    struct counter *counter = user;
+
+    oriel_widget_unref(counter->label);
+    free(counter);
 }
 
 static oriel_err_t on_connect(oriel_event_t *event, void *user)
@@ -53,8 +62,13 @@ static oriel_err_t on_connect(oriel_event_t *event, void *user)
         err = oriel_widget_callf(box, "add_widget", "wi", one, 0);
         oriel_widget_unref(one);
     }
+    struct counter *counter = calloc(1, sizeof(*counter));
+
+    if (!counter)
+        return ORIEL_ENOMEM;
+    counter->label = label;
     if (!err)
-        err = oriel_widget_on(button, "activated", on_click, label, drop, NULL);
+        err = oriel_widget_on(button, "activated", on_click, counter, drop, NULL);
     if (!err)
         err = oriel_widget_callf(top, "set_widget", "w", box);
     if (!err)
