@@ -69,6 +69,8 @@ static oriel_err_t on_connect(oriel_event_t *event, void *user)
     counter->label = label;
     if (!err)
         err = oriel_widget_on(button, "activated", on_click, counter, drop, NULL);
+    if (err)
+        drop(counter);
     if (!err)
         err = oriel_widget_callf(top, "set_widget", "w", box);
     if (!err)
