@@ -85,9 +85,9 @@ static void put(struct page *page, const char *data, size_t len)
     }
 }
 
-static void say(struct page *page, const char *text, size_t len)
+static void say_as(struct page *page, unsigned char opcode, const char *text, size_t len)
 {
-    char frame[4096] = { (char)0x81 };
+    char frame[4096] = { (char)opcode };
     size_t head = len < 126 ? 6 : 8;
 
     if (len > sizeof(frame) - 8)
@@ -100,6 +100,11 @@ static void say(struct page *page, const char *text, size_t len)
     memset(frame + head - 4, 0, 4); /* a mask of zeros changes nothing */
     memcpy(frame + head, text, len);
     put(page, frame, head + len);
+}
+
+static void say(struct page *page, const char *text, size_t len)
+{
+    say_as(page, 0x81, text, len);
 }
 
 static void open_page(struct page *page)
@@ -302,6 +307,8 @@ static size_t take_message(struct page *page, char *data, size_t len)
     data[head + size] = '\0';
     if ((data[0] & 15) == 1)
         take(page, data + head);
+    else if ((data[0] & 15) == 9)
+        say_as(page, 0x8A, data + head, size); /* whoever does not answer is gone */
     else if ((data[0] & 15) == 8)
         die("the server closed a connection");
     else if ((data[0] & 15) == 9)

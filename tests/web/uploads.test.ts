@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { File as NodeFile } from "node:buffer";
 import { test } from "node:test";
 import { Uploads } from "../../web/src/widgets/uploads.ts";
 
@@ -20,7 +21,9 @@ function fake(options: { backlog?: () => number; send?: (message: Sent) => void 
   return { sent, pauses, uploads };
 }
 
-const file = (name: string, size: number) => new File([new Uint8Array(size)], name, { type: "text/x" });
+// Node 18 has it in a module only.
+const file = (name: string, size: number) =>
+  new NodeFile([new Uint8Array(size)], name, { type: "text/x" }) as unknown as File;
 
 test("files go one after the other, in pieces of 256 KiB; an empty one has none", async () => {
   const { sent, uploads } = fake();
