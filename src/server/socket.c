@@ -151,10 +151,11 @@ bool oriel__socket_send(struct oriel__socket *socket, const void *data, size_t l
 
 static bool send_ping(struct oriel__socket *socket)
 {
-    unsigned char ping[LWS_PRE];
+    /* With something in it: the library does not tell of an empty answer. */
+    unsigned char ping[LWS_PRE + 1] = { 0 };
 
     socket->wants_ping = false;
-    return lws_write(socket->wsi, ping + LWS_PRE, 0, LWS_WRITE_PING) >= 0;
+    return lws_write(socket->wsi, ping + LWS_PRE, 1, LWS_WRITE_PING) >= 0;
 }
 
 /* The library would close the connection without waiting for the peer's. */

@@ -367,6 +367,21 @@ def test_sleeping_program_goes_on_serving(server: Server) -> None:
     again.close()
 
 
+def test_answers_to_pings_are_signs_of_life() -> None:
+    with serve(ping_ms=100) as server:
+        page = join(server.port)
+        pings = 0
+        while pings < 6:  # twice as many as a silent page is sent
+            first, length = page._exactly(2)
+            data = page._exactly(length)
+            assert first != 0x88, data
+            if first == 0x89:
+                page.frame(10, data)
+                pings += 1
+        assert page.call(1, "add", 1, 1) == ["v", 1, 2]
+        page.close()
+
+
 def test_silent_peer() -> None:
     with serve(ping_ms=100) as server:
         page = join(server.port)
