@@ -9,12 +9,15 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from . import _native
+from ._errors import ClosedError
 from ._pool import Pool
 from ._server import BaseApplication, Request
 from ._sync_session import Session
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from ._window import Window
 
 __all__ = ["Application", "Request", "Session"]
 
@@ -77,12 +80,12 @@ class Application(BaseApplication):
         session.gui_do(self._call, "connect", session)
         options = {} if self._title is None else {"title": self._title}
         window = session.open_window(**options)
+        closed = _End()
+        window.on("closed", closed.set)
         if self._pool is not None:
             self._pool.start()
         try:
-            window.show()
-            closed = _End()
-            window.on("closed", closed.set)
+            _show(window, closed)
             if self._pool is not None:
                 closed.wait()
             while not closed.is_set():
@@ -154,6 +157,13 @@ class Application(BaseApplication):
         trace: TracebackType | None,
     ) -> None:
         self._close()
+
+
+def _show(window: Window, closed: _End) -> None:
+    try:
+        window.show()
+    except ClosedError:
+        closed.set()  # by another thread, before it was seen
 
 
 class _End:

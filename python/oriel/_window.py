@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from . import _app, _hooks, _native
+from ._errors import ClosedError
 from ._session import BaseSession, Session, milliseconds
 
 if TYPE_CHECKING:
@@ -116,7 +118,8 @@ class Window:
     async def closed(self) -> None:
         """Wait until it is closed; opens it first. Canceling leaves it open."""
         if self._app._waiting.get(id(self)) is self:
-            self._open()
+            with contextlib.suppress(ClosedError):  # by another thread, just now
+                self._open()
         await self._app.wait(self._core.closed())
 
     @property

@@ -195,6 +195,8 @@ static void *run(void *user)
     struct oriel__loop *loop = user;
 
     current = loop;
+    oriel__lock(&loop->mutex); /* until begin() is over: the descriptor may be raised already */
+    oriel__unlock(&loop->mutex);
     (void)uv_run(&loop->uv, UV_RUN_DEFAULT);
     finish(loop);
     current = NULL;

@@ -341,3 +341,20 @@ def test_in_a_native_window(headless, mode, caplog):
     thread.join()
     assert heard[0].is_destroyed and heard[1:] == ["left"] and app.url is None
     assert caplog.records[0].exc_info[0] is KeyError
+
+
+@pytest.mark.parametrize("mode", ["per_session", "serialized"])
+def test_a_native_window_closed_before_it_is_seen(headless, mode, monkeypatch):
+    app = oriel.sync.Application(**OPTIONS, concurrency_handling=mode)
+    left = []
+    app.on_disconnect(left.append)
+    open_window = oriel.sync.Session.open_window
+
+    def open_closed(session, **options):
+        window = open_window(session, **options)
+        window.destroy()
+        return window
+
+    monkeypatch.setattr(oriel.sync.Session, "open_window", open_closed)
+    app.run(window=True)
+    assert len(left) == 1 and left[0].is_destroyed

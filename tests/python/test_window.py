@@ -210,6 +210,15 @@ def test_closed_is_awaitable():
     asyncio.run(main())
 
 
+def test_closed_by_another_thread_while_it_opens():
+    async def main():
+        window = oriel.Window()
+        window._core.destroy()  # as a thread does between closed()'s look and its opening
+        await asyncio.wait_for(window.closed(), 5)
+
+    asyncio.run(main())
+
+
 def test_canceling_leaves_the_window_open():
     async def main():
         window = oriel.Window()

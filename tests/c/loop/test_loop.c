@@ -249,6 +249,36 @@ static void test_closers(void **context)
     assert_story("arm close -late ");
 }
 
+static void close_and_stop(struct oriel__closer *closer)
+{
+    (void)closer;
+    assert_int_equal(oriel__loop_stop(loop, 0), ORIEL_OK);
+}
+
+static void arm_stop(struct teller *teller)
+{
+    oriel__loop_add_closer(loop, teller->user);
+}
+
+/* A stop that comes while it ends leaves the descriptor raised: the next
+ * thread wakes at once, perhaps before the start is over. */
+static void test_starts_anew_awake(void **context)
+{
+    (void)context;
+    for (int i = 0; i < 300; i++) {
+        struct oriel__closer closer = { .close = close_and_stop };
+        struct teller arm = teller("arm"), a = teller("a");
+
+        arm.then = arm_stop;
+        arm.user = &closer;
+        start();
+        oriel__loop_post(loop, &arm.task);
+        oriel__loop_post(loop, &a.task);
+        stop();
+        assert_story("arm a ");
+    }
+}
+
 struct busy {
     struct teller teller;
     uv_timer_t timer;
@@ -347,6 +377,7 @@ int main(void)
         TEST(test_unref_from_within),
         TEST(test_stop_while_a_callback_blocks),
         TEST(test_closers),
+        TEST(test_starts_anew_awake),
         TEST(test_posts_do_not_starve_timers),
         TEST(test_fork),
         TEST(test_no_memory),
