@@ -20,7 +20,6 @@ struct file {
     char *path;
     oriel_value_t *name, *type;
     uint64_t size, here; /* declared; received */
-    int fd;              /* -1: complete, or not begun */
 };
 
 /* A transfer under way. */
@@ -33,6 +32,7 @@ struct transfer {
     oriel_value_t *payload; /* NULL: none */
     struct file *files;
     size_t count, current;
+    int fd; /* of the current file; -1: not begun */
     uint64_t total, here;
 };
 
@@ -45,14 +45,20 @@ void oriel__uploads_init(struct oriel__uploads *uploads)
     oriel__list_init(&uploads->transfers);
 }
 
+static void close_file(struct transfer *transfer)
+{
+    if (transfer->fd >= 0)
+        (void)close(transfer->fd);
+    transfer->fd = -1;
+}
+
 /* `keeps`: the files are the program's now. */
 static void drop(struct oriel__uploads *uploads, struct transfer *transfer, bool keeps)
 {
+    close_file(transfer);
     for (size_t i = 0; transfer->files && i < transfer->count; i++) {
         struct file *file = &transfer->files[i];
 
-        if (file->fd >= 0)
-            (void)close(file->fd);
         if (file->path && !keeps)
             (void)unlink(file->path);
         oriel__free(file->path);
@@ -160,15 +166,26 @@ static oriel_err_t make_folder(struct oriel__uploads *uploads)
     return oriel__nomem();
 }
 
-/* The page's names stay out of the file system. */
-static oriel_err_t open_file(struct oriel__uploads *uploads, struct file *file)
+static oriel_err_t open_at(const char *path, int flags, int *fd)
 {
-    char path[4200], text[128];
+    char text[128];
+
+    *fd = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
+    return *fd >= 0 ? ORIEL_OK : oriel__fail(ORIEL_EIO, "upload: %s: %s", path, strerror_r(errno, text, sizeof(text)));
+}
+
+/* Empty yet. The page's names stay out of the file system. */
+static oriel_err_t make_file(struct oriel__uploads *uploads, struct file *file)
+{
+    char path[4200];
+    int fd = -1;
 
     (void)snprintf(path, sizeof(path), "%s/%zu", uploads->folder, ++uploads->files);
-    file->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file->fd < 0)
-        return oriel__fail(ORIEL_EIO, "upload: %s: %s", path, strerror_r(errno, text, sizeof(text)));
+    oriel_err_t err = open_at(path, O_CREAT | O_EXCL, &fd);
+
+    if (err)
+        return err;
+    (void)close(fd);
     file->path = oriel__strdup(path);
     if (file->path)
         return ORIEL_OK;
@@ -190,7 +207,7 @@ static oriel_err_t read_file(struct oriel__uploads *uploads, const oriel_server_
     file->type = oriel_value_dup_member(entry, "type");
     if (!err && oriel_value_get_type(file->name) != ORIEL_TYPE_STRING)
         err = oriel__fail(ORIEL_ETYPE, "upload: a file without a name");
-    return err ? err : open_file(uploads, file);
+    return err ? err : make_file(uploads, file);
 }
 
 static oriel_err_t read_files(struct oriel__uploads *uploads, const oriel_server_opts_t *opts,
@@ -209,7 +226,6 @@ static oriel_err_t read_files(struct oriel__uploads *uploads, const oriel_server
     for (size_t i = 0; i < n && !err; i++) {
         oriel_value_t *entry = oriel_value_dup_element(list, i);
 
-        transfer->files[i].fd = -1;
         transfer->count = i + 1;
         err = read_file(uploads, opts, entry, &transfer->files[i]);
         transfer->total += transfer->files[i].size;
@@ -256,6 +272,7 @@ static oriel_err_t begin(struct oriel__uploads *uploads, const oriel_server_opts
         return oriel__nomem();
     transfer->page = page;
     transfer->number = number;
+    transfer->fd = -1;
     oriel__list_add(&uploads->transfers, &transfer->link);
     uploads->count++;
     err = read_target(message, session, transfer);
@@ -268,12 +285,12 @@ static oriel_err_t begin(struct oriel__uploads *uploads, const oriel_server_opts
 
 /* --- Chunks ------------------------------------------------------------------------------ */
 
-static oriel_err_t write_all(struct file *file, const char *data, size_t len)
+static oriel_err_t write_all(struct transfer *transfer, struct file *file, const char *data, size_t len)
 {
     char text[128];
 
     while (len > 0) {
-        ssize_t n = write(file->fd, data, len);
+        ssize_t n = write(transfer->fd, data, len);
 
         if (n < 0 && errno == EINTR)
             continue;
@@ -286,14 +303,28 @@ static oriel_err_t write_all(struct file *file, const char *data, size_t len)
     return ORIEL_OK;
 }
 
-static oriel_err_t write_chunk(struct file *file, const char *data, size_t len)
+/* One file is open at a time: a transfer of 1,000 takes one descriptor. */
+static oriel_err_t turn_to(struct transfer *transfer, size_t index)
 {
+    if (transfer->fd >= 0 && transfer->current == index)
+        return ORIEL_OK;
+    close_file(transfer);
+    transfer->current = index;
+    return open_at(transfer->files[index].path, O_APPEND, &transfer->fd);
+}
+
+static oriel_err_t write_chunk(struct transfer *transfer, size_t index, const char *data, size_t len)
+{
+    struct file *file = &transfer->files[index];
+
     if (len > ORIEL__UPLOAD_CHUNK_MAX)
         return oriel__fail(ORIEL_ETOOBIG, "upload: chunk of %zu bytes, limit %zu", len, ORIEL__UPLOAD_CHUNK_MAX);
     if (len > file->size - file->here)
         return oriel__fail(ORIEL_ETOOBIG, "upload: more than the %llu bytes that were said",
                            (unsigned long long)file->size);
-    return write_all(file, data, len);
+    oriel_err_t err = turn_to(transfer, index);
+
+    return err ? err : write_all(transfer, file, data, len);
 }
 
 static void tell_progress(const struct transfer *transfer, size_t index)
@@ -328,12 +359,11 @@ static oriel_err_t take_chunk(struct oriel__uploads *uploads, const struct oriel
     if (!err && (!data || (uint64_t)index >= transfer->count || (size_t)index < transfer->current))
         err = oriel__fail(ORIEL_EINVAL, "upload: a chunk of no file, or out of order");
     if (!err)
-        err = write_chunk(&transfer->files[index], data, len);
+        err = write_chunk(transfer, (size_t)index, data, len);
     if (err) {
         drop(uploads, transfer, false);
         return err;
     }
-    transfer->current = (size_t)index;
     transfer->here += len;
     tell_progress(transfer, (size_t)index);
     return ORIEL_OK;

@@ -7,7 +7,7 @@
 
 static oriel_widget_t *dialog;
 static char paths[4][256];
-static _Atomic int files, calls;
+static _Atomic int files, calls, chunks;
 
 static oriel_err_t on_files(oriel_event_t *event, void *user)
 {
@@ -32,11 +32,21 @@ static oriel_err_t on_files(oriel_event_t *event, void *user)
     return ORIEL_OK;
 }
 
+static oriel_err_t on_progress(oriel_event_t *event, void *user)
+{
+    (void)event;
+    (void)user;
+    atomic_fetch_add(&chunks, 1);
+    return ORIEL_OK;
+}
+
 static oriel_err_t build(oriel_event_t *event, void *user)
 {
     (void)user;
     oriel_err_t err = oriel_widget_new(oriel_event_get_session(event), "Image", NULL, NULL, &dialog);
 
+    if (!err)
+        err = oriel_widget_on(dialog, "drop-progress", on_progress, NULL, NULL, NULL);
     return err ? err : oriel_widget_on(dialog, "drop-end", on_files, NULL, NULL, NULL);
 }
 
@@ -85,6 +95,7 @@ static void start(oriel_server_opts_t *opts, struct client *client)
 {
     atomic_store(&files, 0);
     atomic_store(&calls, 0);
+    atomic_store(&chunks, 0);
     fixture_make(opts);
     assert_int_equal(oriel_server_on(fixture.server, "connect", build, NULL, NULL), ORIEL_OK);
     assert_int_equal(oriel_server_start(fixture.server), ORIEL_OK);
@@ -122,6 +133,50 @@ static void test_two_pages(void **context)
     oriel_widget_unref(dialog);
     fixture_end();
     assert_int_equal(access(paths[0], F_OK), -1); /* they went with the session */
+}
+
+static int count_descriptors(void)
+{
+    DIR *folder = opendir("/proc/self/fd");
+    int n = 0;
+
+    assert_non_null(folder);
+    while (readdir(folder))
+        n++;
+    closedir(folder);
+    return n;
+}
+
+/* However many files, a transfer has one open. */
+static void test_many_files(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client client;
+    char list[512] = "[", byte[] = "0";
+
+    (void)context;
+    for (int i = 0; i < 12; i++)
+        strcat(list, i == 0 ? "{\"name\":\"a\",\"size\":1}" : ",{\"name\":\"b\",\"size\":1}");
+    strcat(list, "]");
+    start(&opts, &client);
+    int before = count_descriptors();
+
+    say_upload(&client, 1, list);
+    for (int i = 0; i < 12; i++) {
+        byte[0] = (char)('a' + i);
+        say_chunk(&client, 1, i, byte);
+        wait_for(&chunks, i + 1);
+        assert_in_range(count_descriptors(), before, before + 1);
+    }
+    say_end(&client, 1);
+    wait_for(&calls, 1);
+    assert_int_equal(files, 4); /* the handler looks at four */
+    check_file(paths[0], "a");
+    check_file(paths[3], "d");
+    assert_int_equal(count_descriptors(), before);
+    client_free(&client);
+    oriel_widget_unref(dialog);
+    fixture_end();
 }
 
 static void test_refused(void **context)
@@ -167,6 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_two_pages),
+        cmocka_unit_test(test_many_files),
         cmocka_unit_test(test_refused),
     };
 
