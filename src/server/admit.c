@@ -52,8 +52,8 @@ static void open_page(struct oriel__seat *seat, struct oriel__socket *socket, bo
         oriel__document_end(old);
     socket->phase = ORIEL__SOCKET_STARTING;
     oriel__server_set_timeout(seat->server, ORIEL__TIMEOUT_START, &socket->handshake);
-    if (is_new)
-        oriel__document_connect(socket->document);
+    if (is_new && !oriel__document_connect(socket->document)) /* better none than an empty one */
+        oriel__socket_close(socket, ORIEL__CLOSE_LATER, "the server is out of memory");
     oriel__seat_connected(seat);
     if (!is_new)
         oriel__document_begin(socket->document);

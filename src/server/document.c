@@ -146,7 +146,7 @@ static void on_connected(void *user)
         document_unref(document);
 }
 
-void oriel__document_connect(struct oriel__document *document)
+bool oriel__document_connect(struct oriel__document *document)
 {
     oriel_value_t *args = NULL;
     oriel_err_t err = oriel_value_pack(&args, "[]");
@@ -156,9 +156,10 @@ void oriel__document_connect(struct oriel__document *document)
         err = oriel__event_post_told(document->server->inbox, document->session, NULL, &document->server->handlers,
                                      "connect", args, on_connected, document);
     if (!err)
-        return;
+        return true;
     oriel__log(ORIEL_LOG_ERROR, "server", "event \"connect\" was lost: %s", oriel_last_error());
     document_unref(document);
+    return false;
 }
 
 static oriel_err_t make_legacy(struct oriel__document *document)

@@ -42,9 +42,9 @@ struct oriel__document {
 /* The page of a new connection. The seat holds the reference. */
 oriel_err_t oriel__document_new(struct oriel__seat *seat, struct oriel__socket *socket) ORIEL_MUST_CHECK;
 /* Seeds the page, at once or when the session's "connect" handlers, which this
- * posts, have returned. */
+ * posts, have returned. False: out of memory, they will not be called. */
 void oriel__document_begin(struct oriel__document *document);
-void oriel__document_connect(struct oriel__document *document);
+bool oriel__document_connect(struct oriel__document *document);
 /* The page's frames up to `seen` came, and so on with what follows. False: what
  * it misses is not there any more. */
 bool oriel__document_resume(struct oriel__document *document, struct oriel__socket *socket, uint64_t seen);
