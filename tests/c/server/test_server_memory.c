@@ -152,6 +152,34 @@ static void test_fetch(void **context)
     torture(fetch);
 }
 
+/* One who waits and cannot be told his place goes; the others are told theirs. */
+static void test_queue(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client one, waiting[3];
+
+    (void)context;
+    opts.max_sessions = 1;
+    fixture_start(&opts);
+    client_join(&one, fixture.port, NULL);
+    for (int i = 0; i < 3; i++) {
+        client_open(&waiting[i], fixture.port);
+        client_say(&waiting[i], "{\"type\":\"result\",\"id\":0,\"oriel\":1}");
+        assert_non_null(client_read(&waiting[i]));
+        assert_non_null(strstr(waiting[i].text, "\"wait\""));
+    }
+    (void)set_failure(1);
+    client_drop(&waiting[0]);
+    assert_null(client_read(&waiting[1]));
+    assert_int_equal(waiting[1].close_code, 4008);
+    assert_string_equal(client_read(&waiting[2]), "{\"type\":\"wait\",\"place\":0}");
+    (void)set_failure(0);
+    for (int i = 0; i < 3; i++)
+        client_free(&waiting[i]);
+    client_free(&one);
+    fixture_end();
+}
+
 static oriel_err_t start_one(oriel_app_t *app)
 {
     oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
@@ -200,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_start),
         cmocka_unit_test(test_visit),
         cmocka_unit_test(test_fetch),
+        cmocka_unit_test(test_queue),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
