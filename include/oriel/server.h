@@ -45,7 +45,8 @@ typedef struct oriel_server_opts {
     size_t max_message;         /* bytes from a page at once; default 16 MiB */
     size_t max_connections;     /* default 20000 */
     size_t max_uploads;         /* under way in a session; default 64 */
-    uint64_t max_upload;        /* bytes of one file; default 1 GiB */
+    uint64_t max_upload;        /* bytes of one file; default 1 GiB; all files of a session that are there:
+                                 * max_uploads times as much */
     int join_ms;                /* how long a code of oriel_session_dup_url() lasts; default 60 s */
     bool join_again;            /* a code may be used more than once; default false */
     bool legacy_client;         /* also serve clients that know part A of the widget protocol only; default false */
