@@ -482,15 +482,18 @@ void oriel__document_end(struct oriel__document *document)
 {
     struct oriel_page *page = document->page;
     struct oriel__seat *seat = document->seat;
+    struct oriel__socket *socket = document->socket;
     bool was_connected = !document->is_away;
 
     if (!page)
         return;
     document->page = NULL;
     oriel__timeout_clear(&document->park);
-    if (document->socket)
-        document->socket->document = NULL;
     document->socket = NULL;
+    if (socket) {
+        socket->document = NULL; /* it has nothing to be there for; whoever knows a better reason has closed it */
+        oriel__socket_close(socket, ORIEL__CLOSE_SILENT, "the page came back on another connection");
+    }
     drop_frames(document, document->last_frame);
     oriel__list_remove(&document->link);
     oriel__uploads_forget(&seat->uploads, page);

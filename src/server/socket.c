@@ -399,6 +399,8 @@ static bool take_message(struct oriel__socket *socket, const char *text, size_t 
     atomic_fetch_add_explicit(&socket->server->figures.bytes_in, len, memory_order_relaxed);
     if (len > 0 && socket->phase == ORIEL__SOCKET_GREETING)
         return take_greeting(socket, text, len);
+    if (socket->phase == ORIEL__SOCKET_OPEN && !socket->document)
+        return false; /* its document has ended: nobody listens */
     if (socket->phase == ORIEL__SOCKET_OPEN && socket->is_legacy)
         return oriel__document_receive_legacy(socket->document, text, len, is_text) ||
                fail_protocol(socket, "a message that breaks the protocol");

@@ -240,23 +240,31 @@ static void returned(void *user)
     atomic_fetch_sub_explicit(&session->queued, 1, memory_order_relaxed);
 }
 
-/* The handlers hear of it, in the session's order. */
-static oriel_err_t post(struct message *message, struct oriel__node *node, const struct oriel__action *action)
+oriel_err_t oriel__widget_post_told(oriel_widget_t *widget, const char *action, oriel_value_t *args)
 {
-    oriel_session_t *session = message->session;
-    oriel_widget_t *widget = oriel__widget_of(node);
+    oriel_session_t *session = widget->session;
     size_t queued = atomic_fetch_add_explicit(&session->queued, 1, memory_order_relaxed);
     oriel_err_t err;
 
     if (queued >= ORIEL__CALLBACKS_MAX) {
-        oriel__page_drop(message->page, "too many callbacks wait for the program");
+        oriel_value_unref(args);
         err = oriel__fail(ORIEL_ETOOBIG, "%zu callbacks wait, limit %d", queued + 1, ORIEL__CALLBACKS_MAX);
     } else {
-        err = oriel__event_post_told(session->inbox, session, widget, &widget->handlers, action->name,
-                                     oriel_value_ref(message->args), returned, session);
+        err =
+            oriel__event_post_told(session->inbox, session, widget, &widget->handlers, action, args, returned, session);
     }
     if (err)
         returned(session);
+    return err;
+}
+
+/* The handlers hear of it, in the session's order. */
+static oriel_err_t post(struct message *message, struct oriel__node *node, const struct oriel__action *action)
+{
+    oriel_err_t err = oriel__widget_post_told(oriel__widget_of(node), action->name, oriel_value_ref(message->args));
+
+    if (err == ORIEL_ETOOBIG)
+        oriel__page_drop(message->page, "too many callbacks wait for the program");
     return err;
 }
 

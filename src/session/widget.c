@@ -337,3 +337,16 @@ oriel_err_t oriel__widget_post(oriel_widget_t *widget, const char *action, oriel
 {
     return oriel__event_post(widget->session->inbox, widget->session, widget, &widget->handlers, action, args);
 }
+
+bool oriel__widget_takes_files(const oriel_widget_t *widget, const char *action, const char **progress)
+{
+    bool is_drop = strcmp(action, "drop-end") == 0;
+    const struct oriel__class *cls = widget->node.cls;
+    const char *name = is_drop ? "drop-progress" : "progress";
+    const struct oriel__action *found = oriel__class_get_action(cls, name, strlen(name));
+
+    *progress = found && found->is_program ? name : NULL;
+    if (is_drop)
+        return oriel__class_get_action(cls, action, strlen(action));
+    return *progress && strcmp(action, "activated") == 0; /* of what chooses files */
+}
