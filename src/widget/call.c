@@ -188,8 +188,7 @@ oriel_err_t oriel__tree_call(struct oriel__tree *tree, struct oriel__node *node,
     oriel__tree_empty(&doomed);
     oriel__unlock(&tree->mutex);
     oriel__tree_release(&doomed);
-    if (!err)
-        oriel__tree_wake(tree);
+    oriel__tree_wake(tree);
     return err;
 }
 

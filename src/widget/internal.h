@@ -92,10 +92,18 @@ oriel_value_t *oriel__wrap_int(int64_t i);
  * of it, without the lock. */
 void oriel__move_note(struct oriel__tree *tree, struct oriel__node *parent, uint64_t child, bool is_added);
 void oriel__move_tell(struct oriel__tree *tree);
+/* Tells nobody. */
+void oriel__move_drop(struct oriel__tree *tree);
 
 /* place.c */
 oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
                              const struct oriel__args *args) ORIEL_MUST_CHECK;
+/* Its steps: whether `child` may go into `node`; room for so many more; and what then
+ * cannot fail. */
+oriel_err_t oriel__place_check(const struct oriel__node *node, const struct oriel__node *child) ORIEL_MUST_CHECK;
+oriel_err_t oriel__place_reserve(struct oriel__node *node, size_t more) ORIEL_MUST_CHECK;
+void oriel__place_put(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
+                      const struct oriel__args *args);
 /* Takes a child out of its parent; it becomes a root. */
 void oriel__place_remove(struct oriel__tree *tree, struct oriel__node *child);
 /* The same, and pages are told to. */

@@ -55,3 +55,13 @@ void oriel__move_tell(struct oriel__tree *tree)
     }
     oriel__free(moves);
 }
+
+void oriel__move_drop(struct oriel__tree *tree)
+{
+    size_t count;
+    struct oriel__move *moves = take(tree, &count);
+
+    for (size_t i = 0; i < count; i++)
+        oriel__node_unref(moves[i].parent);
+    oriel__free(moves);
+}

@@ -98,13 +98,15 @@ void oriel__place_evict(struct oriel__tree *tree, struct oriel__node *child)
     oriel_value_unref(args);
 }
 
-static oriel_err_t reserve(struct oriel__node *node)
+oriel_err_t oriel__place_reserve(struct oriel__node *node, size_t more)
 {
     size_t room = node->place_room ? node->place_room * (size_t)2 : 4;
     struct oriel__place *places;
 
-    if (node->place_count < node->place_room)
+    if (node->place_count + more <= node->place_room)
         return ORIEL_OK;
+    while (room < node->place_count + more)
+        room *= 2;
     places = oriel__realloc(node->places, room * sizeof(*places));
     if (!places)
         return oriel__nomem();
@@ -114,7 +116,7 @@ static oriel_err_t reserve(struct oriel__node *node)
 }
 
 /* Nobody is within himself. */
-static oriel_err_t check_circle(const struct oriel__node *node, const struct oriel__node *child)
+oriel_err_t oriel__place_check(const struct oriel__node *node, const struct oriel__node *child)
 {
     for (const struct oriel__node *up = node; up; up = up->parent) {
         if (up == child)
@@ -171,16 +173,24 @@ static void make_room(struct oriel__tree *tree, struct oriel__node *node, const 
 oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
                              const struct oriel__args *args)
 {
-    struct oriel__node *child = args->child;
-    uint32_t at;
-    oriel_err_t err = child ? check_circle(node, child) : ORIEL_OK;
+    const struct oriel__node *child = args->child;
+    oriel_err_t err = child ? oriel__place_check(node, child) : ORIEL_OK;
 
     if (!err && node->cls->has_grid && child)
         err = oriel__grid_check(node, method, oriel__slice_int(&args->at[1], 0), oriel__slice_int(&args->at[2], 0));
     if (!err)
-        err = reserve(node);
-    if (err)
-        return err;
+        err = oriel__place_reserve(node, 1);
+    if (!err)
+        oriel__place_put(tree, node, method, args);
+    return err;
+}
+
+void oriel__place_put(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
+                      const struct oriel__args *args)
+{
+    struct oriel__node *child = args->child;
+    uint32_t at;
+
     if (child && child->parent)
         oriel__place_evict(tree, child);
     if (child)
@@ -190,7 +200,7 @@ oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node,
     node->places[at] = (struct oriel__place){ child, method, oriel_value_ref(args->value), 0, 0 };
     node->place_count++;
     if (!child)
-        return ORIEL_OK;
+        return;
     oriel__tree_remove_root(tree, child);
     child->parent = node;
     oriel__move_note(tree, node, child->wid, true);
@@ -200,5 +210,4 @@ oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node,
         oriel__grid_measure(node, node->places[at].row, node->places[at].column);
     }
     show_first(node);
-    return ORIEL_OK;
 }

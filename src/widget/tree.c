@@ -24,11 +24,12 @@ void oriel__tree_init(struct oriel__tree *tree)
 void oriel__tree_fini(struct oriel__tree *tree)
 {
     assert(oriel__list_is_empty(&tree->watchers) && oriel__list_is_empty(&tree->waking));
+    tree->moved = NULL; /* nobody hears of it any more */
     oriel__tree_close(tree);
+    oriel__move_drop(tree);
     tree->batches = 0;
     oriel__tree_flush(tree);
     oriel__free(tree->held);
-    oriel__free(tree->moves);
     oriel__free(tree->chunks);
     oriel__mutex_fini(&tree->mutex);
 }

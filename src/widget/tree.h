@@ -56,6 +56,7 @@ struct oriel__node {
     int32_t grid_rows, grid_columns;
     bool args_have_refs;
     bool hears_children; /* who comes and goes is told to `moved` */
+    bool is_listed;      /* while a list of widgets is checked */
     bool is_gone;
 };
 

@@ -154,6 +154,23 @@ static void test_handlers_run_in_order_and_leave(void **state)
     oriel_widget_unref(button);
 }
 
+static void test_a_refused_row_tells_no_handler(void **state)
+{
+    oriel_widget_t *grid = new_widget(session, "GridBox"), *label = new_widget(session, "Label");
+
+    (void)state;
+    story[0] = '\0';
+    assert_int_equal(oriel_widget_on(grid, "child-added", tell, word("came"), NULL, NULL), ORIEL_OK);
+    assert_int_equal(oriel_widget_callf(grid, "insert_row", "i[ww]", 0, label, grid), ORIEL_EINVAL);
+    run_all(app);
+    assert_string_equal(story, "");
+    assert_int_equal(oriel_widget_callf(grid, "insert_row", "i[w]", 0, label), ORIEL_OK);
+    run_all(app);
+    assert_string_equal(story, "came ");
+    oriel_widget_unref(grid);
+    oriel_widget_unref(label);
+}
+
 static void test_a_pending_handler_holds_the_session(void **state)
 {
     oriel_session_opts_t opts = ORIEL_SESSION_OPTS_INIT;
@@ -669,6 +686,7 @@ int main(void)
 #define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
         test(test_a_click_changes_a_label),
         test(test_handlers_run_in_order_and_leave),
+        test(test_a_refused_row_tells_no_handler),
         test(test_a_pending_handler_holds_the_session),
         test(test_too_many_callbacks_send_the_page_away),
         test(test_malformed_messages_are_refused),

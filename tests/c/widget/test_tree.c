@@ -1,6 +1,9 @@
 /* The tree: constructors, arguments, children, what a rebuild says. */
 #include "plant.h"
 
+#include "base/sync.h"
+#include "widget/internal.h"
+
 static struct oriel__tree tree;
 static struct plant plant;
 
@@ -324,6 +327,72 @@ static void test_cells(void **state)
     oriel__node_unref(grid);
 }
 
+static void test_a_refused_row_changes_nothing(void **state)
+{
+    struct oriel__node *grid = plant_new(&tree, "GridBox", NULL, NULL), *box = plant_new(&tree, "VBox", NULL, NULL);
+    struct oriel__node *x = plant_new(&tree, "Label", NULL, NULL), *y = plant_new(&tree, "Label", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, grid, "add_widget", "[{\"__wid__\":3},0,0]");
+    assert_call(&tree, box, "add_widget", "[{\"__wid__\":1}]");
+    plant.told[0] = '\0';
+    assert_refused(ORIEL_EINVAL, "GridBox 1 cannot be placed within itself",
+                   plant_call(&tree, grid, "insert_row", "[0,[{\"__wid__\":4},{\"__wid__\":1}]]"));
+    assert_refused(ORIEL_EINVAL, "VBox 2 cannot be placed within itself",
+                   plant_call(&tree, grid, "append_column", "[[{\"__wid__\":4},{\"__wid__\":2}]]"));
+    assert_refused(ORIEL_EINVAL, "GridBox.append_row: widget 4 is there twice",
+                   plant_call(&tree, grid, "append_row", "[[{\"__wid__\":4},{\"__wid__\":4}]]"));
+    assert_told(&plant, "");
+    assert_int_equal(plant.losses, 0);
+    assert_string_equal(plant_get(&tree, grid, "get_row_column_count", NULL), "[1,1]");
+    assert_string_equal(plant_get(&tree, grid, "get_widget_at_cell", "[0,0]"), "{\"__wid__\":3}");
+    assert_call(&tree, grid, "append_row", "[[{\"__wid__\":4},null,{\"__wid__\":3}]]"); /* the refusals left no mark */
+    assert_string_equal(plant_get(&tree, grid, "get_children", NULL), "[{\"__wid__\":4},{\"__wid__\":3}]");
+    assert_string_equal(plant_get(&tree, grid, "get_row_column_count", NULL), "[2,3]");
+    oriel__node_unref(grid);
+    oriel__node_unref(box);
+    oriel__node_unref(x);
+    oriel__node_unref(y);
+}
+
+static int moves;
+
+static void count_move(struct oriel__node *parent, uint64_t child, bool is_added)
+{
+    (void)parent;
+    (void)child;
+    (void)is_added;
+    moves++;
+}
+
+/* Who is left when the tree ends hears of nothing any more. */
+static void test_the_end_tells_nobody(void **state)
+{
+    struct oriel__tree own;
+    struct oriel__node *box, *label;
+
+    (void)state;
+    oriel__tree_init(&own);
+    own.moved = count_move;
+    box = plant_new(&own, "VBox", NULL, NULL);
+    label = plant_new(&own, "Label", NULL, NULL);
+    assert_int_equal(
+        oriel__tree_listen(&own, box, oriel__class_get_action(box->cls, "child-added", strlen("child-added"))),
+        ORIEL_OK);
+    moves = 0;
+    assert_call(&own, box, "add_widget", "[{\"__wid__\":2}]");
+    assert_int_equal(moves, 1);
+    assert_refused(ORIEL_EINVAL, "VBox 1 cannot be placed within itself",
+                   plant_call(&own, box, "add_widget", "[{\"__wid__\":1}]"));
+    oriel__lock(&own.mutex);
+    oriel__move_note(&own, box, 2, false); /* by a call that has not told it yet */
+    oriel__unlock(&own.mutex);
+    oriel__node_unref(box);
+    oriel__node_unref(label);
+    oriel__tree_fini(&own);
+    assert_int_equal(moves, 1);
+}
+
 static void test_items(void **state)
 {
     struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, "{\"editable\":true}");
@@ -458,6 +527,8 @@ int main(void)
         test(test_one_child_takes_the_place_of_another),
         test(test_front_child_stays_in_front),
         test(test_cells),
+        test(test_a_refused_row_changes_nothing),
+        test(test_the_end_tells_nobody),
         test(test_items),
         test(test_texts_grow_and_end),
         test(test_batches_hold_back),
