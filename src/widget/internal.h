@@ -71,8 +71,8 @@ void oriel__tree_wake(struct oriel__tree *tree);
 
 /* entry.c */
 struct oriel__entry *oriel__entry_find(struct oriel__node *node, uint16_t key);
-/* Keeps the arguments under the key. `args`: a reference is taken. With room
- * reserved it cannot fail. */
+/* Keeps the arguments under the key, behind all others: what was called last is
+ * repeated last. `args`: a reference is taken. With room reserved it cannot fail. */
 oriel_err_t oriel__entry_reserve(struct oriel__node *node, size_t more) ORIEL_MUST_CHECK;
 struct oriel__entry *oriel__entry_set(struct oriel__node *node, uint16_t key, const struct oriel__method *method,
                                       oriel_value_t *args);
@@ -140,6 +140,8 @@ struct oriel__op oriel__op_call(const struct oriel__node *node, const struct ori
 struct oriel__op oriel__op_create(struct oriel__tree *tree, const struct oriel__node *node);
 /* Whether `create` can carry it: it needs no other widget and no child. */
 bool oriel__entry_is_early(const struct oriel__entry *entry);
+/* That no item is chosen follows from the text, which calling would forget. */
+bool oriel__entry_is_implied(const struct oriel__node *node, const struct oriel__entry *entry);
 struct oriel__op oriel__op_plain(const struct oriel__node *node, const char *type, const char *action);
 void oriel__op_fini(struct oriel__op *op);
 /* Pushes it, or, without text, has everybody rebuilt; ends it. */

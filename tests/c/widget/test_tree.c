@@ -193,6 +193,51 @@ static void test_rebuild_keeps_places(void **state)
     oriel__node_unref(box);
 }
 
+static void test_rebuild_repeats_in_the_order_of_calls(void **state)
+{
+    struct oriel__node *slider = plant_new(&tree, "Slider", NULL, "{\"value\":50}");
+
+    (void)state;
+    assert_call(&tree, slider, "set_value", "[60]");
+    assert_call(&tree, slider, "set_limits", "[0,1000]");
+    assert_call(&tree, slider, "set_value", "[500]");
+    assert_string_equal(plant_rebuild(&plant),
+                        "{\"type\":\"create\",\"wid\":1,\"class\":\"Slider\",\"args\":[{\"value\":50}],"
+                        "\"set\":[[\"set_limits\",[0,1000]],[\"set_value\",[500]]]}");
+    oriel__node_unref(slider);
+}
+
+static void test_rebuild_has_the_cells(void **state)
+{
+    struct oriel__node *grid = plant_new(&tree, "GridBox", NULL, "{\"columns\":2,\"rows\":3}");
+    struct oriel__node *plain = plant_new(&tree, "GridBox", NULL, NULL);
+
+    (void)state;
+    assert_told(&plant, "{\"type\":\"create\",\"wid\":1,\"class\":\"GridBox\",\"args\":[{\"columns\":2,\"rows\":3}]}\n"
+                        "{\"type\":\"create\",\"wid\":2,\"class\":\"GridBox\",\"args\":[]}");
+    assert_call(&tree, grid, "delete_row", "[1]");
+    assert_call(&tree, grid, "append_column", "[[]]");
+    assert_call(&tree, plain, "append_row", "[[]]");
+    assert_string_equal(plant_rebuild(&plant),
+                        "{\"type\":\"create\",\"wid\":1,\"class\":\"GridBox\",\"args\":[{\"columns\":3,\"rows\":2}]}\n"
+                        "{\"type\":\"create\",\"wid\":2,\"class\":\"GridBox\",\"args\":[{\"rows\":1}]}");
+    oriel__node_unref(grid);
+    oriel__node_unref(plain);
+}
+
+/* Pages know nothing of timers, so they miss nothing when one goes. */
+static void test_a_timer_goes_unseen(void **state)
+{
+    struct oriel__node *timer = plant_new(&tree, "Timer", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, timer, "set_duration", "[3]");
+    oriel__tree_destroy(&tree, timer);
+    assert_told(&plant, "");
+    assert_int_equal(plant.losses, 0);
+    oriel__node_unref(timer);
+}
+
 static void test_rebuild_orders_what_is_kept(void **state)
 {
     struct oriel__node *top = plant_new(&tree, "TopLevel", NULL, "{\"title\":\"A\",\"resizable\":true}");
@@ -425,6 +470,17 @@ static void test_items(void **state)
     oriel__node_unref(combo);
 }
 
+/* A text of its own is no item: choosing none would take the text away. */
+static void test_a_text_at_once(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, "{\"text\":\"x\"}");
+
+    (void)state;
+    assert_told(&plant,
+                "{\"type\":\"create\",\"wid\":1,\"class\":\"ComboBox\",\"args\":[],\"set\":[[\"set_text\",[\"x\"]]]}");
+    oriel__node_unref(combo);
+}
+
 static void test_texts_grow_and_end(void **state)
 {
     struct oriel__node *area = plant_new(&tree, "TextArea", "[\"a\\nb\\n\"]", NULL);
@@ -440,7 +496,7 @@ static void test_texts_grow_and_end(void **state)
     assert_string_equal(plant_get(&tree, area, "get_text", NULL), "\"\"");
     assert_string_equal(plant_rebuild(&plant),
                         "{\"type\":\"create\",\"wid\":1,\"class\":\"TextArea\",\"args\":[\"a\\nb\\n\"],"
-                        "\"set\":[[\"set_text\",[\"\"]],[\"set_limit\",[2]]]}");
+                        "\"set\":[[\"set_limit\",[2]],[\"set_text\",[\"\"]]]}");
     oriel__node_unref(area);
 }
 
@@ -523,6 +579,9 @@ int main(void)
         test(test_arguments_are_checked),
         test(test_children_move_and_leave),
         test(test_rebuild_keeps_places),
+        test(test_rebuild_repeats_in_the_order_of_calls),
+        test(test_rebuild_has_the_cells),
+        test(test_a_timer_goes_unseen),
         test(test_rebuild_orders_what_is_kept),
         test(test_one_child_takes_the_place_of_another),
         test(test_front_child_stays_in_front),
@@ -530,6 +589,7 @@ int main(void)
         test(test_a_refused_row_changes_nothing),
         test(test_the_end_tells_nobody),
         test(test_items),
+        test(test_a_text_at_once),
         test(test_texts_grow_and_end),
         test(test_batches_hold_back),
         test(test_a_batch_that_never_ends),
