@@ -470,6 +470,33 @@ static void test_items(void **state)
     oriel__node_unref(combo);
 }
 
+/* As pages order them: by UTF-16, and by what a text says, not by its escapes. */
+static void test_items_in_alphabetical_order(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, NULL);
+    static const char *const texts[] = { "\"\"",       "\"\\u0001\"", "\"\\t\"",    "\"\\n\"",        "\" \"",
+                                         "\"\\\"\"",   "\"a\"",       "\"a b\"",    "\"a\\\"\"",      "\"aa\"",
+                                         "\"b\\\\c\"", "\"bd\"",      "\"\u00e9\"", "\"\U0001f600\"", "\"\uff5e\"" };
+    enum {
+        COUNT = sizeof(texts) / sizeof(*texts)
+    };
+
+    (void)state;
+    for (int i = 0; i < COUNT; i++) {
+        char args[64];
+
+        snprintf(args, sizeof(args), "[%s]", texts[i * 7 % COUNT]);
+        assert_call(&tree, combo, "insert_alpha", args);
+    }
+    for (int i = 0; i < COUNT; i++) {
+        char args[64];
+
+        snprintf(args, sizeof(args), "[%d]", i);
+        assert_string_equal(plant_get(&tree, combo, "get_alpha", args), texts[i]);
+    }
+    oriel__node_unref(combo);
+}
+
 /* A text of its own is no item: choosing none would take the text away. */
 static void test_a_text_at_once(void **state)
 {
@@ -589,6 +616,7 @@ int main(void)
         test(test_a_refused_row_changes_nothing),
         test(test_the_end_tells_nobody),
         test(test_items),
+        test(test_items_in_alphabetical_order),
         test(test_a_text_at_once),
         test(test_texts_grow_and_end),
         test(test_batches_hold_back),
