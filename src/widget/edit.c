@@ -18,6 +18,7 @@ struct edit {
     oriel_value_t *args;
     struct oriel__slice at[ORIEL__ARGS_MAX];
     size_t count;
+    uint16_t corrected; /* a key of which the page is told what it has; 0: none */
 };
 
 static oriel_err_t refuse(const struct edit *edit, const char *why)
@@ -32,6 +33,47 @@ static void tell_others(struct edit *edit, struct oriel__node *node, const struc
     struct oriel__op op = oriel__op_call(node, method, args, NULL, true, 0);
 
     oriel__op_push(edit->tree, &op, edit->source);
+}
+
+/* The page that made the edit shows what the tree did not take: it is told what the
+ * tree has, once its edit is confirmed. */
+static void correct(const struct edit *edit)
+{
+    const struct oriel__method *setter = oriel__class_get_setter(edit->node->cls, edit->corrected);
+    oriel_value_t *value = oriel__entry_value(edit->node, edit->corrected), *args = NULL;
+    struct oriel__op op = { .text = NULL };
+    size_t len;
+    const char *text = oriel_value_get_text(value, &len);
+
+    if (value)
+        args = oriel__wrap(text, len);
+    if (args)
+        op = oriel__op_call(edit->node, setter, args, NULL, true, 0);
+    if (op.text)
+        oriel__tree_push_to(edit->tree, &op, edit->source);
+    else
+        oriel__tree_lose_one(edit->tree, edit->source);
+    oriel__op_fini(&op);
+    oriel_value_unref(args);
+    oriel_value_unref(value);
+}
+
+/* A text that was typed has no more lines than the limit says. Other pages cut by
+ * themselves. */
+static oriel_err_t cut(struct edit *edit, const struct oriel__args *args)
+{
+    const struct oriel__entry *limit = oriel__entry_find(edit->node, ORIEL__KEY_LIMIT);
+    size_t len, left;
+    oriel_err_t err;
+
+    if (!limit)
+        return ORIEL_OK;
+    err = oriel__rule_apply(edit->tree, edit->node, limit->method, args);
+    oriel_value_get_text(args->value, &len);
+    oriel_value_get_text(oriel__entry_find(edit->node, ORIEL__KEY_TEXT)->args, &left);
+    if (left < len)
+        edit->corrected = ORIEL__KEY_TEXT;
+    return err;
 }
 
 /* Keeps `text` (one argument, or with `is_all` an array of them) as if the key's setter
@@ -53,8 +95,10 @@ static oriel_err_t keep(struct edit *edit, uint16_t key, const struct oriel__sli
     if (!err)
         err = oriel__entry_reserve(node, 1);
     if (!err) {
-        oriel__entry_set(node, key, setter, args.value);
+        oriel__entry_set(node, key, setter, args.value)->has_refs = args.has_refs;
         tell_others(edit, node, setter, args.value);
+        if (key == ORIEL__KEY_TEXT)
+            err = cut(edit, &args);
     }
     oriel__args_fini(&args);
     oriel_value_unref(value);
@@ -362,6 +406,10 @@ oriel_err_t oriel__tree_edit(struct oriel__tree *tree, struct oriel__tree_watche
     oriel__lock(&tree->mutex);
     err = take_in(&edit, wid, action, action_len);
     oriel__tree_confirm(tree, source);
+    if (err == ORIEL_ENOMEM || err == ORIEL_ETOOBIG)
+        oriel__tree_lose_one(tree, source); /* nobody else will tell it what the tree has */
+    else if (edit.corrected && !oriel__list_is_empty(&source->link))
+        correct(&edit);
     if (!err) {
         *ret = oriel__node_ref(edit.node);
         *ret_action = edit.action;

@@ -64,6 +64,7 @@ oriel_err_t oriel__tree_listen_locked(struct oriel__tree *tree, struct oriel__no
 void oriel__tree_push(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__tree_watcher *source);
 void oriel__tree_push_to(struct oriel__tree *tree, const struct oriel__op *op, struct oriel__tree_watcher *watcher);
 void oriel__tree_lose(struct oriel__tree *tree);
+void oriel__tree_lose_one(struct oriel__tree *tree, struct oriel__tree_watcher *watcher);
 void oriel__tree_flush(struct oriel__tree *tree); /* what is held */
 void oriel__tree_confirm(struct oriel__tree *tree, struct oriel__tree_watcher *source);
 /* Without the lock. */

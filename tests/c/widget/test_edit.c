@@ -100,6 +100,23 @@ static void test_an_item_is_chosen_or_entered(void **state)
     oriel__node_unref(combo);
 }
 
+static void test_a_limit_holds_for_what_is_typed(void **state)
+{
+    struct oriel__node *area = plant_new(&tree, "TextArea", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, area, "set_limit", "[2]");
+    forget();
+    assert_int_equal(plant_edit(&one, 1, "modified", "[\"a\\nb\"]"), ORIEL_OK);
+    assert_told(&one, "");
+    assert_told(&two, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_text\",\"args\":[\"a\\nb\"],\"silent\":true}");
+    assert_int_equal(plant_edit(&one, 1, "modified", "[\"a\\nb\\nc\"]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, area, "get_text", NULL), "\"b\\nc\"");
+    assert_told(&one, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_text\",\"args\":[\"b\\nc\"],\"silent\":true}");
+    assert_told(&two, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_text\",\"args\":[\"a\\nb\\nc\"],\"silent\":true}");
+    oriel__node_unref(area);
+}
+
 static void test_dialogs_close_when_they_should(void **state)
 {
     struct oriel__node *plain = plant_new(&tree, "Dialog", "[\"Sure?\",[[\"OK\",\"ok\"]]]", NULL);
@@ -234,6 +251,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         test(test_crafted_and_stale_callbacks_change_nothing),
         test(test_an_item_is_chosen_or_entered),
+        test(test_a_limit_holds_for_what_is_typed),
         test(test_dialogs_close_when_they_should),
         test(test_sizes_are_news_or_edits),
         test(test_rows_open_close_and_sort),
