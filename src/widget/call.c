@@ -86,17 +86,21 @@ static oriel_err_t remove_child(struct oriel__tree *tree, struct oriel__node *no
 static oriel_err_t act(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
                        const struct oriel__args *args)
 {
-    oriel_err_t err = ORIEL_OK;
+    oriel_err_t err = oriel__entry_reserve(node, 1);
+    bool is_begun = false;
 
-    if (method->rule != ORIEL__RULE_NONE)
+    if (!err && method->rule != ORIEL__RULE_NONE) {
         err = oriel__rule_apply(tree, node, method, args);
-    if (!err && method->keep != ORIEL__KEEP_NOT) {
-        err = oriel__entry_reserve(node, 1);
-        if (!err)
-            oriel__entry_keep(node, method, args, method->keep);
+        is_begun = !err;
     }
-    for (const uint16_t *key = method->resets; !err && key && *key; key++)
+    if (!err && method->keep != ORIEL__KEEP_NOT)
+        oriel__entry_keep(node, method, args, method->keep);
+    for (const uint16_t *key = method->resets; !err && key && *key; key++) {
         err = reset(node, *key);
+        is_begun |= !err;
+    }
+    if (err && is_begun)
+        oriel__tree_lose(tree); /* half of it is done, and is not told */
     return err;
 }
 
@@ -111,10 +115,13 @@ static oriel_err_t apply(struct oriel__tree *tree, struct oriel__node *node, con
         if (method->rule != ORIEL__RULE_NONE && method->rule != ORIEL__RULE_LIMIT)
             return oriel__rule_apply(tree, node, method, args);
         err = set(node, method, args, bytes);
-        if (!err)
-            forget_rival(node, method);
-        if (!err && method->rule == ORIEL__RULE_LIMIT)
+        if (err)
+            return err;
+        forget_rival(node, method);
+        if (method->rule == ORIEL__RULE_LIMIT)
             err = oriel__rule_apply(tree, node, method, args);
+        if (err)
+            oriel__tree_lose(tree); /* the limit is kept, but not told */
         return err;
     case ORIEL__KIND_CHILD:
     case ORIEL__KIND_FACTORY:

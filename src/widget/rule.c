@@ -139,16 +139,19 @@ static void forget_rows(struct oriel__node *node, const struct oriel__slice *pat
 
 static oriel_err_t popup(struct oriel__node *node, const struct oriel__args *args)
 {
-    oriel_value_t *none;
-    oriel_err_t err = oriel__entry_reserve(node, 2);
+    bool is_placed = args->count == 2 && !oriel__slice_is_null(&args->at[0]);
+    oriel_value_t *none = oriel__value_slice("[]", 2);
+    oriel_err_t err = none ? oriel__entry_reserve(node, 2) : oriel__nomem();
 
-    if (err)
-        return err;
-    if (args->count == 2)
+    if (!err && is_placed)
         oriel__entry_set(node, ORIEL__KEY_POSITION, oriel__class_get_setter(node->cls, ORIEL__KEY_POSITION),
                          args->value);
-    none = oriel__value_slice("[]", 2);
-    return set_made(node, oriel__class_get_method(node->cls, "show"), none);
+    else if (!err && oriel__entry_find(node, ORIEL__KEY_POSITION))
+        oriel__entry_forget(node, oriel__entry_find(node, ORIEL__KEY_POSITION)); /* in the middle */
+    if (!err)
+        oriel__entry_set(node, ORIEL__KEY_VISIBLE, oriel__class_get_method(node->cls, "show"), none);
+    oriel_value_unref(none);
+    return err;
 }
 
 static oriel_err_t keep_row(struct oriel__node *node, const struct oriel__method *method,

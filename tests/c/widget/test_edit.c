@@ -127,6 +127,11 @@ static void test_dialogs_close_when_they_should(void **state)
     assert_call(&tree, closing, "show", NULL);
     assert_string_equal(plant_get(&tree, plain, "get_position", NULL), "[10,20]");
     assert_string_equal(plant_get(&tree, plain, "is_visible", NULL), "true");
+    assert_call(&tree, plain, "popup", NULL); /* in the middle */
+    assert_string_equal(plant_get(&tree, plain, "get_position", NULL), "[0,0]");
+    assert_call(&tree, plain, "popup", "[10,20]");
+    assert_call(&tree, plain, "popup", "[null,5]");
+    assert_string_equal(plant_get(&tree, plain, "get_position", NULL), "[0,0]");
     forget();
     assert_int_equal(plant_edit(&one, 1, "activated", "[\"ok\"]"), ORIEL_OK);
     assert_string_equal(plant_get(&tree, plain, "is_visible", NULL), "true");
