@@ -66,20 +66,16 @@ static oriel_err_t remove_child(struct oriel__tree *tree, struct oriel__node *no
     const struct oriel__slice *destroy = &args->at[is_all ? 0 : 1];
     bool is_end = destroy->len > 0 && *destroy->text == 't';
 
-    if (!is_all && args->child->parent != node)
+    if (is_all) {
+        oriel__place_remove_all(tree, node, is_end ? doomed : NULL);
+        return ORIEL_OK;
+    }
+    if (args->child->parent != node)
         return oriel__fail(ORIEL_EINVAL, "%s.%s: widget %llu is not a child of it", node->cls->name, method->name,
                            (unsigned long long)args->child->wid);
-    for (uint32_t i = node->place_count; i > 0; i--) {
-        struct oriel__node *child = node->places[i - 1].child;
-
-        if (!child || (!is_all && child != args->child))
-            continue;
-        oriel__place_remove(tree, child);
-        if (is_end)
-            oriel__tree_uproot(tree, child, doomed);
-    }
-    if (is_all)
-        node->place_count = 0; /* separators and the like: none has a child */
+    oriel__place_remove(tree, args->child);
+    if (is_end)
+        oriel__tree_uproot(tree, args->child, doomed);
     return ORIEL_OK;
 }
 

@@ -43,6 +43,9 @@ struct oriel__node *oriel__tree_find(const struct oriel__tree *tree, uint64_t wi
 oriel_err_t oriel__tree_enter(struct oriel__tree *tree, struct oriel__node *node) ORIEL_MUST_CHECK;
 void oriel__tree_leave(struct oriel__tree *tree, struct oriel__node *node);
 void oriel__tree_add_root(struct oriel__tree *tree, struct oriel__node *node);
+/* The same for one that belongs behind `link`; returns its own link. */
+struct oriel_list *oriel__tree_add_root_behind(struct oriel__tree *tree, struct oriel_list *link,
+                                               struct oriel__node *node);
 void oriel__tree_remove_root(struct oriel__tree *tree, struct oriel__node *node);
 /* The next widget by number after `wid`, NULL at the end. */
 struct oriel__node *oriel__tree_next(const struct oriel__tree *tree, uint64_t wid);
@@ -107,6 +110,8 @@ void oriel__place_put(struct oriel__tree *tree, struct oriel__node *node, const 
                       const struct oriel__args *args);
 /* Takes a child out of its parent; it becomes a root. */
 void oriel__place_remove(struct oriel__tree *tree, struct oriel__node *child);
+/* All children, and what factories made; with `doomed`, the children leave the tree. */
+void oriel__place_remove_all(struct oriel__tree *tree, struct oriel__node *node, struct oriel_list *doomed);
 /* The same, and pages are told to. */
 void oriel__place_evict(struct oriel__tree *tree, struct oriel__node *child);
 /* The number of a child among children, -1 when it is none. */

@@ -153,6 +153,18 @@ void oriel__tree_add_root(struct oriel__tree *tree, struct oriel__node *node)
     tree->root_count++;
 }
 
+struct oriel_list *oriel__tree_add_root_behind(struct oriel__tree *tree, struct oriel_list *link,
+                                               struct oriel__node *node)
+{
+    struct oriel_list *before = link->next;
+
+    while (before != &tree->roots && oriel__container(before, struct oriel__node, root_link)->wid < node->wid)
+        before = before->next;
+    oriel__list_add(before, &node->root_link);
+    tree->root_count++;
+    return &node->root_link;
+}
+
 void oriel__tree_remove_root(struct oriel__tree *tree, struct oriel__node *node)
 {
     oriel__list_remove(&node->root_link);

@@ -330,6 +330,48 @@ static void test_front_child_stays_in_front(void **state)
     oriel__node_unref(tabs);
 }
 
+static void test_all_leave_at_once(void **state)
+{
+    struct oriel__node *tabs = plant_new(&tree, "TabWidget", NULL, NULL);
+    struct oriel__node *nodes[5];
+
+    (void)state;
+    for (int i = 0; i < 5; i++)
+        nodes[i] = plant_new(&tree, "Label", NULL, NULL);
+    for (int i = 4; i >= 0; i -= 2) { /* 6, 4, 2; 3 and 5 are roots */
+        char args[64];
+
+        snprintf(args, sizeof(args), "[{\"__wid__\":%d}]", i + 2);
+        assert_call(&tree, tabs, "add_widget", args);
+        snprintf(args, sizeof(args), "[{\"__wid__\":%d},\"red\"]", i + 2);
+        assert_call(&tree, tabs, "highlight_tab", args);
+    }
+    assert_call(&tree, tabs, "remove_widget", "[{\"__wid__\":4}]"); /* its color goes with it */
+    assert_call(&tree, tabs, "add_widget", "[{\"__wid__\":4}]");
+    assert_null(strstr(plant_rebuild(&plant), "\"highlight_tab\",\"args\":[{\"__wid__\":4}"));
+    assert_non_null(strstr(plant_rebuild(&plant), "\"highlight_tab\",\"args\":[{\"__wid__\":2}"));
+    assert_call(&tree, tabs, "remove_all", NULL);
+    assert_string_equal(plant_get(&tree, tabs, "get_index", NULL), "-1");
+    assert_null(strstr(plant_rebuild(&plant), "highlight_tab"));
+    assert_int_equal(oriel__tree_get_root_count(&tree), 6);
+    for (size_t i = 0; i < 6; i++) {
+        struct oriel__node *root = oriel__tree_dup_root(&tree, i);
+
+        assert_int_equal(root->wid, i + 1);
+        oriel__node_unref(root);
+    }
+    assert_call(&tree, tabs, "add_widget", "[{\"__wid__\":6}]");
+    assert_call(&tree, tabs, "add_widget", "[{\"__wid__\":3}]");
+    assert_call(&tree, tabs, "remove_all", "[true]");
+    assert_int_equal(oriel__tree_get_root_count(&tree), 4);
+    assert_true(oriel__node_is_gone(&tree, nodes[4]));
+    assert_true(oriel__node_is_gone(&tree, nodes[1]));
+    assert_call(&tree, tabs, "remove_all", "[true]");
+    for (int i = 0; i < 5; i++)
+        oriel__node_unref(nodes[i]);
+    oriel__node_unref(tabs);
+}
+
 static void test_cells(void **state)
 {
     struct oriel__node *grid = plant_new(&tree, "GridBox", NULL, "{\"rows\":2,\"columns\":2}");
@@ -612,6 +654,7 @@ int main(void)
         test(test_rebuild_orders_what_is_kept),
         test(test_one_child_takes_the_place_of_another),
         test(test_front_child_stays_in_front),
+        test(test_all_leave_at_once),
         test(test_cells),
         test(test_a_refused_row_changes_nothing),
         test(test_the_end_tells_nobody),
