@@ -184,9 +184,13 @@ oriel_err_t oriel__place_reserve(struct oriel__node *node, size_t more)
     return ORIEL_OK;
 }
 
-/* Nobody is within himself. */
+/* Nobody is within himself; windows stand by themselves, and pages know nothing of what
+ * is the program's. */
 oriel_err_t oriel__place_check(const struct oriel__node *node, const struct oriel__node *child)
 {
+    if (child->cls->is_windowed || child->cls->is_program)
+        return oriel__fail(ORIEL_EINVAL, "%s %llu stands by itself: it cannot be placed", child->cls->name,
+                           (unsigned long long)child->wid);
     for (const struct oriel__node *up = node; up; up = up->parent) {
         if (up == child)
             return oriel__fail(ORIEL_EINVAL, "%s %llu cannot be placed within itself", child->cls->name,

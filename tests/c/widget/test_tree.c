@@ -164,6 +164,41 @@ static void test_children_move_and_leave(void **state)
     oriel__node_unref(y);
 }
 
+static void test_windows_and_timers_stand_by_themselves(void **state)
+{
+    struct oriel__node *box = plant_new(&tree, "VBox", NULL, NULL), *grid = plant_new(&tree, "GridBox", NULL, NULL);
+    struct oriel__node *top = plant_new(&tree, "TopLevel", NULL, NULL), *timer = plant_new(&tree, "Timer", NULL, NULL);
+
+    (void)state;
+    plant.told[0] = '\0';
+    assert_refused(ORIEL_EINVAL, "TopLevel 3 stands by itself: it cannot be placed",
+                   plant_call(&tree, box, "add_widget", "[{\"__wid__\":3}]"));
+    assert_refused(ORIEL_EINVAL, "Timer 4 stands by itself: it cannot be placed",
+                   plant_call(&tree, grid, "append_row", "[[{\"__wid__\":4}]]"));
+    assert_told(&plant, "");
+    oriel__node_unref(box);
+    oriel__node_unref(grid);
+    oriel__node_unref(top);
+    oriel__node_unref(timer);
+}
+
+/* Whatever a reference carries, it goes as a whole. */
+static void test_references_that_carry_more(void **state)
+{
+    struct oriel__node *label = plant_new(&tree, "Label", NULL, NULL), *box = plant_new(&tree, "VBox", NULL, NULL);
+    struct oriel__node *other = plant_new(&tree, "VBox", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, label, "set_menu", "[{\"__wid__\":2,\"a\":{\"b\":\"}\"},\"c\":{\"__wid__\":3}}]");
+    oriel__tree_destroy(&tree, other);
+    assert_non_null(strstr(plant_rebuild(&plant), "[{\"__wid__\":2,\"a\":{\"b\":\"}\"},\"c\":null}]"));
+    oriel__tree_destroy(&tree, box);
+    assert_non_null(strstr(plant_rebuild(&plant), "\"method\":\"set_menu\",\"args\":[null]}"));
+    oriel__node_unref(label);
+    oriel__node_unref(box);
+    oriel__node_unref(other);
+}
+
 static void test_rebuild_keeps_places(void **state)
 {
     struct oriel__node *box = plant_new(&tree, "VBox", NULL, NULL);
@@ -647,6 +682,8 @@ int main(void)
         test(test_constructors_refuse),
         test(test_arguments_are_checked),
         test(test_children_move_and_leave),
+        test(test_windows_and_timers_stand_by_themselves),
+        test(test_references_that_carry_more),
         test(test_rebuild_keeps_places),
         test(test_rebuild_repeats_in_the_order_of_calls),
         test(test_rebuild_has_the_cells),

@@ -23,7 +23,7 @@ static const struct {
     { 3, "set_limit", "[1]" },
     { 4, "add_widget", "[{\"__wid__\":2},0,0]" },
     { 4, "insert_row", "[0,[{\"__wid__\":3}]]" },
-    { 4, "append_column", "[[null,{\"__wid__\":4},{\"__wid__\":6}]]" },
+    { 4, "append_column", "[[null,{\"__wid__\":4},{\"__wid__\":2}]]" },
     { 4, "insert_row", "[1,[{\"__wid__\":4}]]" },
     { 4, "delete_row", "[0]" },
     { 4, "delete_column", "[0]" },
