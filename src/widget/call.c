@@ -110,6 +110,8 @@ static oriel_err_t apply(struct oriel__tree *tree, struct oriel__node *node, con
     case ORIEL__KIND_FIXED:
         if (method->rule != ORIEL__RULE_NONE && method->rule != ORIEL__RULE_LIMIT)
             return oriel__rule_apply(tree, node, method, args);
+        if (!oriel__place_has_index(node, method, args))
+            return ORIEL_OK; /* pages pass over it, too */
         err = set(node, method, args, bytes);
         if (err)
             return err;

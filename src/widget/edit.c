@@ -8,6 +8,7 @@
 /* Above these, pages add no items, and no rows that are open or closed. */
 #define ITEMS_MAX 10000
 #define ROWS_MAX 4096
+#define BYTES_MAX ((size_t)1 << 20) /* in all items of a widget, and in all its rows */
 
 /* An edit while it is taken in. */
 struct edit {
@@ -92,6 +93,8 @@ static oriel_err_t keep(struct edit *edit, uint16_t key, const struct oriel__sli
     }
     err = oriel__args_check(edit->tree, node->cls, setter->name, setter->params, setter->param_count, setter->required,
                             value, &args);
+    if (!err && !oriel__place_has_index(node, setter, &args))
+        err = refuse(edit, "there is no such child");
     if (!err)
         err = oriel__entry_reserve(node, 1);
     if (!err) {
@@ -226,21 +229,43 @@ static oriel_err_t hidden(struct edit *edit)
     return err;
 }
 
-/* Unless it was made with autoclose false. */
-static oriel_err_t autoclosed(struct edit *edit)
+/* Whether the widget was made with that option. */
+static bool is_made_with(const struct oriel__node *node, const char *name)
 {
-    size_t count = oriel_value_get_count(edit->node->args);
-    oriel_value_t *options = count ? oriel_value_dup_element(edit->node->args, count - 1) : NULL;
-    oriel_value_t *value = NULL;
-    bool is_closing = false;
+    oriel_reader_t reader = oriel_value_read(node->args);
+    struct oriel__slice slice, last = { "", 0 };
+    oriel_token_t key;
 
-    if (oriel_value_get_type(options) == ORIEL_TYPE_OBJECT)
-        value = oriel_value_dup_member(options, "autoclose");
-    if (value && oriel_value_get_bool(value, &is_closing) != ORIEL_OK)
-        is_closing = false;
-    oriel_value_unref(value);
-    oriel_value_unref(options);
-    return is_closing ? hidden(edit) : ORIEL_OK;
+    oriel_reader_next(&reader);
+    for (oriel__reader_raw(&reader, &slice.text, &slice.len); slice.text;
+         oriel__reader_raw(&reader, &slice.text, &slice.len))
+        last = slice;
+    if (*last.text != '{')
+        return false;
+    reader = (oriel_reader_t){ .at = last.text, .end = last.text + last.len };
+    oriel_reader_next(&reader);
+    while ((key = oriel_reader_next(&reader)).type == ORIEL_TOKEN_KEY) {
+        const struct oriel__slice found = { key.text, key.len };
+
+        oriel__reader_raw(&reader, &slice.text, &slice.len);
+        if (oriel__slice_equals(&found, name, strlen(name)))
+            return *slice.text == 't';
+    }
+    return false;
+}
+
+/* Whether a page may add an item. */
+static bool has_room_for_item(const struct oriel__node *node, const struct oriel__slice *text)
+{
+    size_t bytes = text->len;
+
+    for (uint32_t i = 0; i < node->item_count && bytes <= BYTES_MAX; i++) {
+        size_t len;
+
+        oriel_value_get_text(node->items[i], &len);
+        bytes += len;
+    }
+    return node->item_count < ITEMS_MAX && bytes <= BYTES_MAX;
 }
 
 /* An item was chosen, or a text entered that may be new. */
@@ -254,7 +279,11 @@ static oriel_err_t chosen(struct edit *edit)
     if (*text->text != '"' || oriel__slice_int(&edit->at[0], INT64_MIN) == INT64_MIN)
         return refuse(edit, "a number and a text are wanted");
     index = oriel__items_index(node, text->text, text->len);
-    if (index < 0 && text->len > 2 && node->item_count < ITEMS_MAX) {
+    if (index < 0 && text->len > 2 && !is_made_with(node, "editable")) {
+        edit->corrected = ORIEL__KEY_TEXT; /* the item may have gone meanwhile */
+        return refuse(edit, "there is no such item");
+    }
+    if (index < 0 && text->len > 2 && has_room_for_item(node, text)) {
         const struct oriel__method *append = oriel__class_get_method(node->cls, "append_text");
         oriel_value_t *args = oriel__wrap(text->text, text->len);
 
@@ -293,6 +322,20 @@ static oriel_err_t page_closed(struct edit *edit)
     return ORIEL_OK;
 }
 
+/* Whether a page may say of one more row that it is open or closed. */
+static bool has_room_for_row(const struct oriel__node *node, const struct oriel__slice *path)
+{
+    size_t bytes = path->len;
+
+    for (uint32_t i = 0; i < node->entry_count && bytes <= BYTES_MAX; i++) {
+        size_t len;
+
+        oriel_value_get_text(node->entries[i].args, &len);
+        bytes += node->entries[i].key == 0 ? len : 0;
+    }
+    return node->entry_count < ROWS_MAX && bytes <= BYTES_MAX;
+}
+
 /* A row was opened or closed, or the rows were sorted: kept as the call that does it. */
 static oriel_err_t row_changed(struct edit *edit, const char *method_name, const char *all_name)
 {
@@ -303,7 +346,7 @@ static oriel_err_t row_changed(struct edit *edit, const char *method_name, const
     struct oriel__args args = { .value = NULL };
     oriel_err_t err = value && method ? ORIEL_OK : oriel__nomem();
 
-    if (!err && node->entry_count >= ROWS_MAX)
+    if (!err && !is_all && !oriel__rule_knows_row(node, &edit->at[1]) && !has_room_for_row(node, &edit->at[1]))
         err = refuse(edit, "too many rows were opened and closed");
     if (!err)
         err = oriel__args_check(edit->tree, node->cls, method->name, method->params, method->param_count,
@@ -342,7 +385,7 @@ static oriel_err_t apply(struct edit *edit)
     case ORIEL__RULE_HIDE:
         return hidden(edit);
     case ORIEL__RULE_AUTOCLOSE:
-        return autoclosed(edit);
+        return is_made_with(edit->node, "autoclose") ? hidden(edit) : ORIEL_OK;
     case ORIEL__RULE_COMBO:
         return chosen(edit);
     case ORIEL__RULE_PAGE_CLOSE:

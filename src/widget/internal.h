@@ -116,6 +116,9 @@ void oriel__place_remove_all(struct oriel__tree *tree, struct oriel__node *node,
 void oriel__place_evict(struct oriel__tree *tree, struct oriel__node *child);
 /* The number of a child among children, -1 when it is none. */
 int64_t oriel__place_index(const struct oriel__node *node, const struct oriel__node *child);
+/* Whether a setter, if it says which child is in front, says one that is there. */
+bool oriel__place_has_index(const struct oriel__node *node, const struct oriel__method *setter,
+                            const struct oriel__args *args);
 struct oriel__node *oriel__place_child(const struct oriel__node *node, size_t index);
 size_t oriel__place_count(const struct oriel__node *node);
 bool oriel__place_is_content(const struct oriel__place *place);
@@ -123,6 +126,8 @@ bool oriel__place_is_content(const struct oriel__place *place);
 /* rule.c, items.c, grid.c */
 oriel_err_t oriel__rule_apply(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
                               const struct oriel__args *args) ORIEL_MUST_CHECK;
+/* Whether it was said that a row is open or closed. `path`: its argument. */
+bool oriel__rule_knows_row(const struct oriel__node *node, const struct oriel__slice *path);
 oriel_err_t oriel__items_apply(struct oriel__node *node, const struct oriel__method *method,
                                const struct oriel__args *args) ORIEL_MUST_CHECK;
 int64_t oriel__items_index(const struct oriel__node *node, const char *text, size_t len);

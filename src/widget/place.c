@@ -76,6 +76,14 @@ static void follow_index(struct oriel__node *node, int64_t removed)
         set_front(node, index - 1);
 }
 
+bool oriel__place_has_index(const struct oriel__node *node, const struct oriel__method *setter,
+                            const struct oriel__args *args)
+{
+    if (setter->key != ORIEL__KEY_INDEX || !node->cls->is_container)
+        return true;
+    return oriel__place_child(node, (size_t)oriel__slice_int(&args->at[0], -1)) != NULL;
+}
+
 /* What was called for a child (NULL: for any) ends with its stay. */
 static void forget_calls(struct oriel__node *node, const struct oriel__node *child)
 {

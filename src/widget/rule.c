@@ -120,6 +120,19 @@ static bool is_rows_method(const struct oriel__method *method)
     return method->rule == ORIEL__RULE_EXPAND_ALL || method->rule == ORIEL__RULE_COLLAPSE_ALL;
 }
 
+bool oriel__rule_knows_row(const struct oriel__node *node, const struct oriel__slice *path)
+{
+    for (uint32_t i = 0; i < node->entry_count; i++) {
+        const struct oriel__entry *entry = &node->entries[i];
+        size_t len;
+        const char *text = oriel_value_get_text(entry->args, &len);
+
+        if (entry->key == 0 && is_row_method(entry->method) && oriel__slice_equals(path, text + 1, len - 2))
+            return true;
+    }
+    return false;
+}
+
 /* Forgets what was said of one row, or (path NULL) of all. */
 static void forget_rows(struct oriel__node *node, const struct oriel__slice *path)
 {

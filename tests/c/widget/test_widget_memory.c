@@ -185,7 +185,7 @@ static void test_edits_and_rebuilds(void **state)
         oriel__tree_init(&tree);
         plant_watch(&plant, &tree);
         plant_watch(&other, &tree);
-        combo = plant_new(&tree, "ComboBox", NULL, NULL);
+        combo = plant_new(&tree, "ComboBox", NULL, "{\"editable\":true}");
         oriel__buf_init(&buf, 1 << 20);
         oriel__alloc_fail_at(n);
         oriel_err_t err = oriel__tree_edit(&tree, &plant.watcher, 1, "activated", 9, args, &found, &action);
