@@ -102,6 +102,7 @@ struct oriel__tree {
     size_t held_count, held_room;
     struct oriel__move *moves; /* children that came and went, not told yet */
     size_t move_count, move_room;
+    bool is_telling; /* a thread tells of them */
     /* A child came, or went; no lock held. NULL: nobody wants to know. */
     void (*moved)(struct oriel__node *parent, uint64_t child, bool is_added);
     bool is_closed;
