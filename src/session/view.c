@@ -276,8 +276,10 @@ static oriel_err_t take_callback(struct message *message)
     const struct oriel__action *action = NULL;
     oriel_err_t err;
 
-    if (!view)
-        return malformed("a callback before attach");
+    if (!view) { /* what a page tells on its way to attach: nothing of it would be confirmed */
+        oriel__log(ORIEL_LOG_INFO, "session", "a callback was ignored: its page has not attached");
+        return ORIEL_OK;
+    }
     err = oriel__tree_edit(&message->session->tree, &view->watcher, message->wid > 0 ? (uint64_t)message->wid : 0,
                            message->action.type == ORIEL_TOKEN_STRING ? message->action.text : "",
                            message->action.type == ORIEL_TOKEN_STRING ? message->action.len : 0, message->args, &node,

@@ -291,6 +291,7 @@ oriel_err_t oriel_widget_on(oriel_widget_t *widget, const char *action, oriel_ev
                             oriel_destroy_cb destroy, uint64_t *id)
 {
     const struct oriel__action *found;
+    uint64_t number = 0;
     oriel_err_t err;
 
     if (!widget || !action || !handler)
@@ -300,11 +301,19 @@ oriel_err_t oriel_widget_on(oriel_widget_t *widget, const char *action, oriel_ev
         return oriel__fail(ORIEL_EINVAL, "%s has no callback %.100s", widget->node.cls->name, action);
     err = oriel__tree_listen(&widget->session->tree, &widget->node, found);
     if (!err)
-        err = oriel__handlers_add(&widget->handlers, widget->session->inbox, found->name, handler, user, destroy, id);
-    /* Another thread may have taken the last handler before this one away. */
-    if (!err && oriel__tree_listen(&widget->session->tree, &widget->node, found))
+        err = oriel__handlers_add(&widget->handlers, widget->session->inbox, found->name, handler, user, destroy,
+                                  &number);
+    if (err)
+        return err;
+    if (id)
+        *id = number;
+    /* Another thread may have taken the last handler before this one away, or the widget. */
+    err = oriel__tree_listen(&widget->session->tree, &widget->node, found);
+    if (err == ORIEL_ECLOSED && oriel__handlers_take_back(&widget->handlers, number))
+        return err;
+    if (err && err != ORIEL_ECLOSED) /* it went with the others of a destroyed widget */
         oriel__log(ORIEL_LOG_WARNING, "session", "pages may not tell of \"%s\": %s", found->name, oriel_last_error());
-    return err;
+    return ORIEL_OK;
 }
 
 /* Pages need not tell any more what nobody hears. Sizes are told to getters, too. */

@@ -56,6 +56,7 @@ struct oriel__node {
     int32_t grid_rows, grid_columns;
     bool args_have_refs;
     bool hears_children; /* who comes and goes is told to `moved` */
+    bool is_listed;      /* while a list of widgets is checked */
     bool is_gone;
 };
 
@@ -101,6 +102,7 @@ struct oriel__tree {
     size_t held_count, held_room;
     struct oriel__move *moves; /* children that came and went, not told yet */
     size_t move_count, move_room;
+    bool is_telling; /* a thread tells of them */
     /* A child came, or went; no lock held. NULL: nobody wants to know. */
     void (*moved)(struct oriel__node *parent, uint64_t child, bool is_added);
     bool is_closed;

@@ -89,6 +89,14 @@ void oriel__tree_lose(struct oriel__tree *tree)
     }
 }
 
+void oriel__tree_lose_one(struct oriel__tree *tree, struct oriel__tree_watcher *watcher)
+{
+    if (oriel__list_is_empty(&watcher->link))
+        return;
+    watcher->lose(watcher);
+    owe_wake(tree, watcher);
+}
+
 void oriel__tree_lose_all(struct oriel__tree *tree)
 {
     oriel__lock(&tree->mutex);

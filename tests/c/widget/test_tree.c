@@ -1,6 +1,9 @@
 /* The tree: constructors, arguments, children, what a rebuild says. */
 #include "plant.h"
 
+#include "base/sync.h"
+#include "widget/internal.h"
+
 static struct oriel__tree tree;
 static struct plant plant;
 
@@ -161,6 +164,41 @@ static void test_children_move_and_leave(void **state)
     oriel__node_unref(y);
 }
 
+static void test_windows_and_timers_stand_by_themselves(void **state)
+{
+    struct oriel__node *box = plant_new(&tree, "VBox", NULL, NULL), *grid = plant_new(&tree, "GridBox", NULL, NULL);
+    struct oriel__node *top = plant_new(&tree, "TopLevel", NULL, NULL), *timer = plant_new(&tree, "Timer", NULL, NULL);
+
+    (void)state;
+    plant.told[0] = '\0';
+    assert_refused(ORIEL_EINVAL, "TopLevel 3 stands by itself: it cannot be placed",
+                   plant_call(&tree, box, "add_widget", "[{\"__wid__\":3}]"));
+    assert_refused(ORIEL_EINVAL, "Timer 4 stands by itself: it cannot be placed",
+                   plant_call(&tree, grid, "append_row", "[[{\"__wid__\":4}]]"));
+    assert_told(&plant, "");
+    oriel__node_unref(box);
+    oriel__node_unref(grid);
+    oriel__node_unref(top);
+    oriel__node_unref(timer);
+}
+
+/* Whatever a reference carries, it goes as a whole. */
+static void test_references_that_carry_more(void **state)
+{
+    struct oriel__node *label = plant_new(&tree, "Label", NULL, NULL), *box = plant_new(&tree, "VBox", NULL, NULL);
+    struct oriel__node *other = plant_new(&tree, "VBox", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, label, "set_menu", "[{\"__wid__\":2,\"a\":{\"b\":\"}\"},\"c\":{\"__wid__\":3}}]");
+    oriel__tree_destroy(&tree, other);
+    assert_non_null(strstr(plant_rebuild(&plant), "[{\"__wid__\":2,\"a\":{\"b\":\"}\"},\"c\":null}]"));
+    oriel__tree_destroy(&tree, box);
+    assert_non_null(strstr(plant_rebuild(&plant), "\"method\":\"set_menu\",\"args\":[null]}"));
+    oriel__node_unref(label);
+    oriel__node_unref(box);
+    oriel__node_unref(other);
+}
+
 static void test_rebuild_keeps_places(void **state)
 {
     struct oriel__node *box = plant_new(&tree, "VBox", NULL, NULL);
@@ -188,6 +226,51 @@ static void test_rebuild_keeps_places(void **state)
     for (int i = 0; i < 4; i++)
         oriel__node_unref(nodes[i]);
     oriel__node_unref(box);
+}
+
+static void test_rebuild_repeats_in_the_order_of_calls(void **state)
+{
+    struct oriel__node *slider = plant_new(&tree, "Slider", NULL, "{\"value\":50}");
+
+    (void)state;
+    assert_call(&tree, slider, "set_value", "[60]");
+    assert_call(&tree, slider, "set_limits", "[0,1000]");
+    assert_call(&tree, slider, "set_value", "[500]");
+    assert_string_equal(plant_rebuild(&plant),
+                        "{\"type\":\"create\",\"wid\":1,\"class\":\"Slider\",\"args\":[{\"value\":50}],"
+                        "\"set\":[[\"set_limits\",[0,1000]],[\"set_value\",[500]]]}");
+    oriel__node_unref(slider);
+}
+
+static void test_rebuild_has_the_cells(void **state)
+{
+    struct oriel__node *grid = plant_new(&tree, "GridBox", NULL, "{\"columns\":2,\"rows\":3}");
+    struct oriel__node *plain = plant_new(&tree, "GridBox", NULL, NULL);
+
+    (void)state;
+    assert_told(&plant, "{\"type\":\"create\",\"wid\":1,\"class\":\"GridBox\",\"args\":[{\"columns\":2,\"rows\":3}]}\n"
+                        "{\"type\":\"create\",\"wid\":2,\"class\":\"GridBox\",\"args\":[]}");
+    assert_call(&tree, grid, "delete_row", "[1]");
+    assert_call(&tree, grid, "append_column", "[[]]");
+    assert_call(&tree, plain, "append_row", "[[]]");
+    assert_string_equal(plant_rebuild(&plant),
+                        "{\"type\":\"create\",\"wid\":1,\"class\":\"GridBox\",\"args\":[{\"columns\":3,\"rows\":2}]}\n"
+                        "{\"type\":\"create\",\"wid\":2,\"class\":\"GridBox\",\"args\":[{\"rows\":1}]}");
+    oriel__node_unref(grid);
+    oriel__node_unref(plain);
+}
+
+/* Pages know nothing of timers, so they miss nothing when one goes. */
+static void test_a_timer_goes_unseen(void **state)
+{
+    struct oriel__node *timer = plant_new(&tree, "Timer", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, timer, "set_duration", "[3]");
+    oriel__tree_destroy(&tree, timer);
+    assert_told(&plant, "");
+    assert_int_equal(plant.losses, 0);
+    oriel__node_unref(timer);
 }
 
 static void test_rebuild_orders_what_is_kept(void **state)
@@ -282,6 +365,48 @@ static void test_front_child_stays_in_front(void **state)
     oriel__node_unref(tabs);
 }
 
+static void test_all_leave_at_once(void **state)
+{
+    struct oriel__node *tabs = plant_new(&tree, "TabWidget", NULL, NULL);
+    struct oriel__node *nodes[5];
+
+    (void)state;
+    for (int i = 0; i < 5; i++)
+        nodes[i] = plant_new(&tree, "Label", NULL, NULL);
+    for (int i = 4; i >= 0; i -= 2) { /* 6, 4, 2; 3 and 5 are roots */
+        char args[64];
+
+        snprintf(args, sizeof(args), "[{\"__wid__\":%d}]", i + 2);
+        assert_call(&tree, tabs, "add_widget", args);
+        snprintf(args, sizeof(args), "[{\"__wid__\":%d},\"red\"]", i + 2);
+        assert_call(&tree, tabs, "highlight_tab", args);
+    }
+    assert_call(&tree, tabs, "remove_widget", "[{\"__wid__\":4}]"); /* its color goes with it */
+    assert_call(&tree, tabs, "add_widget", "[{\"__wid__\":4}]");
+    assert_null(strstr(plant_rebuild(&plant), "\"highlight_tab\",\"args\":[{\"__wid__\":4}"));
+    assert_non_null(strstr(plant_rebuild(&plant), "\"highlight_tab\",\"args\":[{\"__wid__\":2}"));
+    assert_call(&tree, tabs, "remove_all", NULL);
+    assert_string_equal(plant_get(&tree, tabs, "get_index", NULL), "-1");
+    assert_null(strstr(plant_rebuild(&plant), "highlight_tab"));
+    assert_int_equal(oriel__tree_get_root_count(&tree), 6);
+    for (size_t i = 0; i < 6; i++) {
+        struct oriel__node *root = oriel__tree_dup_root(&tree, i);
+
+        assert_int_equal(root->wid, i + 1);
+        oriel__node_unref(root);
+    }
+    assert_call(&tree, tabs, "add_widget", "[{\"__wid__\":6}]");
+    assert_call(&tree, tabs, "add_widget", "[{\"__wid__\":3}]");
+    assert_call(&tree, tabs, "remove_all", "[true]");
+    assert_int_equal(oriel__tree_get_root_count(&tree), 4);
+    assert_true(oriel__node_is_gone(&tree, nodes[4]));
+    assert_true(oriel__node_is_gone(&tree, nodes[1]));
+    assert_call(&tree, tabs, "remove_all", "[true]");
+    for (int i = 0; i < 5; i++)
+        oriel__node_unref(nodes[i]);
+    oriel__node_unref(tabs);
+}
+
 static void test_cells(void **state)
 {
     struct oriel__node *grid = plant_new(&tree, "GridBox", NULL, "{\"rows\":2,\"columns\":2}");
@@ -324,6 +449,72 @@ static void test_cells(void **state)
     oriel__node_unref(grid);
 }
 
+static void test_a_refused_row_changes_nothing(void **state)
+{
+    struct oriel__node *grid = plant_new(&tree, "GridBox", NULL, NULL), *box = plant_new(&tree, "VBox", NULL, NULL);
+    struct oriel__node *x = plant_new(&tree, "Label", NULL, NULL), *y = plant_new(&tree, "Label", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, grid, "add_widget", "[{\"__wid__\":3},0,0]");
+    assert_call(&tree, box, "add_widget", "[{\"__wid__\":1}]");
+    plant.told[0] = '\0';
+    assert_refused(ORIEL_EINVAL, "GridBox 1 cannot be placed within itself",
+                   plant_call(&tree, grid, "insert_row", "[0,[{\"__wid__\":4},{\"__wid__\":1}]]"));
+    assert_refused(ORIEL_EINVAL, "VBox 2 cannot be placed within itself",
+                   plant_call(&tree, grid, "append_column", "[[{\"__wid__\":4},{\"__wid__\":2}]]"));
+    assert_refused(ORIEL_EINVAL, "GridBox.append_row: widget 4 is there twice",
+                   plant_call(&tree, grid, "append_row", "[[{\"__wid__\":4},{\"__wid__\":4}]]"));
+    assert_told(&plant, "");
+    assert_int_equal(plant.losses, 0);
+    assert_string_equal(plant_get(&tree, grid, "get_row_column_count", NULL), "[1,1]");
+    assert_string_equal(plant_get(&tree, grid, "get_widget_at_cell", "[0,0]"), "{\"__wid__\":3}");
+    assert_call(&tree, grid, "append_row", "[[{\"__wid__\":4},null,{\"__wid__\":3}]]"); /* the refusals left no mark */
+    assert_string_equal(plant_get(&tree, grid, "get_children", NULL), "[{\"__wid__\":4},{\"__wid__\":3}]");
+    assert_string_equal(plant_get(&tree, grid, "get_row_column_count", NULL), "[2,3]");
+    oriel__node_unref(grid);
+    oriel__node_unref(box);
+    oriel__node_unref(x);
+    oriel__node_unref(y);
+}
+
+static int moves;
+
+static void count_move(struct oriel__node *parent, uint64_t child, bool is_added)
+{
+    (void)parent;
+    (void)child;
+    (void)is_added;
+    moves++;
+}
+
+/* Who is left when the tree ends hears of nothing any more. */
+static void test_the_end_tells_nobody(void **state)
+{
+    struct oriel__tree own;
+    struct oriel__node *box, *label;
+
+    (void)state;
+    oriel__tree_init(&own);
+    own.moved = count_move;
+    box = plant_new(&own, "VBox", NULL, NULL);
+    label = plant_new(&own, "Label", NULL, NULL);
+    assert_int_equal(
+        oriel__tree_listen(&own, box, oriel__class_get_action(box->cls, "child-added", strlen("child-added"))),
+        ORIEL_OK);
+    moves = 0;
+    assert_call(&own, box, "add_widget", "[{\"__wid__\":2}]");
+    assert_int_equal(moves, 1);
+    assert_refused(ORIEL_EINVAL, "VBox 1 cannot be placed within itself",
+                   plant_call(&own, box, "add_widget", "[{\"__wid__\":1}]"));
+    oriel__lock(&own.mutex);
+    oriel__move_note(&own, box, 2, false); /* by a call that has not told it yet */
+    oriel__unlock(&own.mutex);
+    oriel__node_unref(box);
+    oriel__node_unref(label);
+    oriel__tree_fini(&own);
+    assert_int_equal(moves, 1);
+}
+
 static void test_items(void **state)
 {
     struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, "{\"editable\":true}");
@@ -356,6 +547,44 @@ static void test_items(void **state)
     oriel__node_unref(combo);
 }
 
+/* As pages order them: by UTF-16, and by what a text says, not by its escapes. */
+static void test_items_in_alphabetical_order(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, NULL);
+    static const char *const texts[] = { "\"\"",       "\"\\u0001\"", "\"\\t\"",    "\"\\n\"",        "\" \"",
+                                         "\"\\\"\"",   "\"a\"",       "\"a b\"",    "\"a\\\"\"",      "\"aa\"",
+                                         "\"b\\\\c\"", "\"bd\"",      "\"\u00e9\"", "\"\U0001f600\"", "\"\uff5e\"" };
+    enum {
+        COUNT = sizeof(texts) / sizeof(*texts)
+    };
+
+    (void)state;
+    for (int i = 0; i < COUNT; i++) {
+        char args[64];
+
+        snprintf(args, sizeof(args), "[%s]", texts[i * 7 % COUNT]);
+        assert_call(&tree, combo, "insert_alpha", args);
+    }
+    for (int i = 0; i < COUNT; i++) {
+        char args[64];
+
+        snprintf(args, sizeof(args), "[%d]", i);
+        assert_string_equal(plant_get(&tree, combo, "get_alpha", args), texts[i]);
+    }
+    oriel__node_unref(combo);
+}
+
+/* A text of its own is no item: choosing none would take the text away. */
+static void test_a_text_at_once(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, "{\"text\":\"x\"}");
+
+    (void)state;
+    assert_told(&plant,
+                "{\"type\":\"create\",\"wid\":1,\"class\":\"ComboBox\",\"args\":[],\"set\":[[\"set_text\",[\"x\"]]]}");
+    oriel__node_unref(combo);
+}
+
 static void test_texts_grow_and_end(void **state)
 {
     struct oriel__node *area = plant_new(&tree, "TextArea", "[\"a\\nb\\n\"]", NULL);
@@ -371,7 +600,7 @@ static void test_texts_grow_and_end(void **state)
     assert_string_equal(plant_get(&tree, area, "get_text", NULL), "\"\"");
     assert_string_equal(plant_rebuild(&plant),
                         "{\"type\":\"create\",\"wid\":1,\"class\":\"TextArea\",\"args\":[\"a\\nb\\n\"],"
-                        "\"set\":[[\"set_text\",[\"\"]],[\"set_limit\",[2]]]}");
+                        "\"set\":[[\"set_limit\",[2]],[\"set_text\",[\"\"]]]}");
     oriel__node_unref(area);
 }
 
@@ -453,12 +682,22 @@ int main(void)
         test(test_constructors_refuse),
         test(test_arguments_are_checked),
         test(test_children_move_and_leave),
+        test(test_windows_and_timers_stand_by_themselves),
+        test(test_references_that_carry_more),
         test(test_rebuild_keeps_places),
+        test(test_rebuild_repeats_in_the_order_of_calls),
+        test(test_rebuild_has_the_cells),
+        test(test_a_timer_goes_unseen),
         test(test_rebuild_orders_what_is_kept),
         test(test_one_child_takes_the_place_of_another),
         test(test_front_child_stays_in_front),
+        test(test_all_leave_at_once),
         test(test_cells),
+        test(test_a_refused_row_changes_nothing),
+        test(test_the_end_tells_nobody),
         test(test_items),
+        test(test_items_in_alphabetical_order),
+        test(test_a_text_at_once),
         test(test_texts_grow_and_end),
         test(test_batches_hold_back),
         test(test_a_batch_that_never_ends),
