@@ -149,7 +149,9 @@ void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
 void oriel__outbox_lose_widgets(struct oriel__outbox *outbox)
 {
     oriel__lock(&outbox->mutex);
-    if (outbox->document != 0) {
+    /* Nothing a rebuild has is added while one is due: a page that attaches again
+     * and again is not worth a walk each. */
+    if (outbox->document != 0 && !outbox->needs_rebuild) {
         drop(outbox);
         outbox->has_widgets = true;
         outbox->needs_rebuild = true;
