@@ -18,6 +18,7 @@ void oriel__outbox_init(struct oriel__outbox *outbox, const void *page, _Atomic 
     oriel__hash_init(&outbox->widget_index);
     outbox->high = ORIEL__OUTBOX_HIGH;
     outbox->full = ORIEL__OUTBOX_FULL;
+    outbox->answer_limit = SIZE_MAX;
     outbox->page = page;
     outbox->collapsed = collapsed;
 }
@@ -32,6 +33,16 @@ void oriel__due_free(struct oriel__due *entry)
     oriel__free(entry);
 }
 
+/* What the entry counts for among the answers. */
+static size_t answer_size(const struct oriel__due *entry)
+{
+    size_t bytes = 0;
+
+    if (entry->bytes)
+        oriel_value_get_bytes(entry->bytes, &bytes);
+    return entry->len + bytes + ORIEL__ANSWER_COST;
+}
+
 void oriel__due_unlink(struct oriel__outbox *outbox, struct oriel__due *entry)
 {
     oriel__list_remove(&entry->link);
@@ -39,6 +50,8 @@ void oriel__due_unlink(struct oriel__outbox *outbox, struct oriel__due *entry)
         outbox->change_bytes -= entry->len;
     if (entry->text)
         outbox->widget_bytes -= entry->len;
+    if (entry->op)
+        outbox->answer_bytes -= answer_size(entry);
 }
 
 void oriel__outbox_drop_index(struct oriel__outbox *outbox)
@@ -76,9 +89,9 @@ void oriel__outbox_fini(struct oriel__outbox *outbox)
     oriel__mutex_fini(&outbox->mutex);
 }
 
-void oriel__outbox_reset(struct oriel__outbox *outbox, uint64_t document)
+/* Empties it for another document. */
+static void empty(struct oriel__outbox *outbox, uint64_t document)
 {
-    oriel__lock(&outbox->mutex);
     oriel__outbox_drop_entries(outbox, false);
     outbox->document = document;
     outbox->next_frame = 1;
@@ -87,7 +100,25 @@ void oriel__outbox_reset(struct oriel__outbox *outbox, uint64_t document)
     outbox->has_widgets = false;
     outbox->needs_rebuild = false;
     outbox->heard = 0;
+}
+
+void oriel__outbox_reset(struct oriel__outbox *outbox, uint64_t document)
+{
+    oriel__lock(&outbox->mutex);
+    empty(outbox, document);
+    atomic_store_explicit(&outbox->is_lost, false, memory_order_relaxed);
     oriel__unlock(&outbox->mutex);
+}
+
+void oriel__outbox_give_up(struct oriel__outbox *outbox)
+{
+    empty(outbox, 0);
+    atomic_store_explicit(&outbox->is_lost, true, memory_order_relaxed);
+}
+
+bool oriel__outbox_is_lost(struct oriel__outbox *outbox)
+{
+    return atomic_load_explicit(&outbox->is_lost, memory_order_relaxed);
 }
 
 bool oriel__outbox_is_empty(struct oriel__outbox *outbox)
@@ -110,8 +141,14 @@ bool oriel__outbox_add(struct oriel__outbox *outbox, uint64_t document, char *op
         entry->bytes = bytes;
         oriel__lock(&outbox->mutex);
         wanted = outbox->document == document && document != 0;
-        if (wanted)
+        if (wanted && outbox->answer_bytes > outbox->answer_limit) {
+            oriel__outbox_give_up(outbox);
+            wanted = false;
+        }
+        if (wanted) {
+            outbox->answer_bytes += answer_size(entry);
             oriel__list_add(&outbox->entries, &entry->link);
+        }
         oriel__unlock(&outbox->mutex);
         if (!wanted)
             oriel__due_free(entry);

@@ -10,9 +10,14 @@
 #include "state/state.h"
 
 /* Above HIGH bytes, changes of one key collapse to the latest; above FULL the
- * page is sent one snapshot in their place. Answers to calls are never dropped. */
+ * page is sent one snapshot in their place. Answers to calls are never dropped
+ * one by one: a page that has more than ANSWERS of them due when another comes is
+ * given up, if its carrier can send it away. */
 #define ORIEL__OUTBOX_HIGH ((size_t)1 << 20)
 #define ORIEL__OUTBOX_FULL ((size_t)8 << 20)
+#define ORIEL__OUTBOX_ANSWERS ((size_t)64 << 20)
+/* What an answer counts for beside its text and its bytes. */
+#define ORIEL__ANSWER_COST ((size_t)160)
 /* A frame ends with the operation that passes this many bytes. */
 #define ORIEL__FRAME_SIZE ((size_t)1 << 20)
 #define ORIEL__FRAME_LIMIT ((size_t)512 << 20)
@@ -37,8 +42,10 @@ struct oriel__outbox {
     pthread_mutex_t mutex;
     struct oriel_list entries;
     size_t high, full;   /* the limits in force */
+    size_t answer_limit; /* SIZE_MAX: the page cannot be sent away */
     size_t change_bytes; /* of the changes among them */
     size_t widget_bytes; /* of the operations of widgets among them */
+    size_t answer_bytes; /* of the answers, and all else that oriel__outbox_add() took */
     uint64_t document;   /* 0: no page, everything is dropped */
     uint64_t next_frame;
     const void *page;        /* of changes that it made itself it is told the number only */
@@ -46,6 +53,7 @@ struct oriel__outbox {
     struct oriel_hash index; /* "ns\nkey" -> newest change entry; only above `high` */
     bool is_indexed;
     bool needs_snapshot;
+    _Atomic bool is_lost;           /* given up: the page is to be sent away */
     struct oriel_hash widget_index; /* widget and key -> newest entry; only above `high` */
     bool is_widget_indexed;
     bool has_widgets;            /* the page follows them */
@@ -60,7 +68,7 @@ void oriel__outbox_fini(struct oriel__outbox *outbox);
 void oriel__outbox_reset(struct oriel__outbox *outbox, uint64_t document);
 /* Appends an operation: `op` is its JSON, taken; `bytes` (may be NULL, taken)
  * goes with it as a block, whose index follows `op`, which then lacks its end:
- * `["b",7`. False: dropped, the document is gone. */
+ * `["b",7`. False: dropped, the document is gone, or given up with this. */
 bool oriel__outbox_add(struct oriel__outbox *outbox, uint64_t document, char *op, size_t len, oriel_value_t *bytes);
 /* Appends a change. Runs under the state's lock. */
 void oriel__outbox_add_change(struct oriel__outbox *outbox, struct oriel__change *change);
@@ -84,5 +92,7 @@ bool oriel__outbox_is_behind(struct oriel__outbox *outbox);
 bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, struct oriel__rebuilder *rebuilder,
                         char **text, size_t *len);
 bool oriel__outbox_is_empty(struct oriel__outbox *outbox);
+/* Whether it was given up: the document cannot go on, and nothing is due any more. */
+bool oriel__outbox_is_lost(struct oriel__outbox *outbox);
 
 #endif

@@ -24,6 +24,8 @@ struct oriel__due {
 /* All under the outbox's mutex. */
 void oriel__due_free(struct oriel__due *entry);
 void oriel__due_unlink(struct oriel__outbox *outbox, struct oriel__due *entry);
+/* Nothing more is due to this document, which cannot go on. */
+void oriel__outbox_give_up(struct oriel__outbox *outbox);
 /* Drops all entries, or only the changes. */
 void oriel__outbox_drop_entries(struct oriel__outbox *outbox, bool changes_only);
 void oriel__outbox_drop_index(struct oriel__outbox *outbox);

@@ -29,7 +29,8 @@ struct oriel__carrier {
     void (*ready)(struct oriel__carrier *carrier);
     void (*ref)(struct oriel__carrier *carrier);
     void (*unref)(struct oriel__carrier *carrier);
-    /* The page misbehaves and is to be sent away; `text` says why. NULL: it stays. */
+    /* The page misbehaves and is to be sent away; `text` says why. On the carrier's
+     * own thread. NULL: it stays. */
     void (*drop)(struct oriel__carrier *carrier, const char *text);
 };
 
@@ -98,12 +99,15 @@ void oriel__page_detach(struct oriel_page *page);
 /* A text from the page. False: refused (wrong key, a document that is gone,
  * malformed); the log tells. */
 bool oriel__page_receive(struct oriel_page *page, const char *text, size_t len);
-/* The next frame for the page, malloc()ed; false when nothing is due. */
+/* The next frame for the page, malloc()ed; false when nothing is due. Sends a page
+ * away whose outbox was given up. */
 bool oriel__page_take(struct oriel_page *page, char **text, size_t *len);
 /* Tells the document about a binding that came ('f') or went ('u'). */
 void oriel__page_announce(struct oriel_page *page, char op, const char *object, const char *name);
-/* Sends the page away, if its carrier can. */
+/* Sends the page away, if its carrier can. On the carrier's thread. */
 void oriel__page_drop(struct oriel_page *page, const char *text);
+/* The same, if its outbox was given up; false: it was not. */
+bool oriel__page_drop_lost(struct oriel_page *page);
 /* Sends an operation and wakes the carrier; see oriel__outbox_add(). */
 bool oriel__page_send(struct oriel_page *page, uint64_t document, char *op, size_t len, oriel_value_t *bytes);
 

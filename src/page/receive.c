@@ -460,8 +460,11 @@ static oriel_err_t run_ops(struct message *message)
     message->reader = oriel_value_read(message->ops);
     if (oriel_reader_next(&message->reader).type != ORIEL_TOKEN_BEGIN_ARRAY)
         return malformed("operations are an array");
-    while (!err && (token = oriel_reader_next(&message->reader)).type == ORIEL_TOKEN_BEGIN_ARRAY)
+    while (!err && (token = oriel_reader_next(&message->reader)).type == ORIEL_TOKEN_BEGIN_ARRAY) {
         err = run_op(message);
+        if (oriel__outbox_is_lost(&message->page->outbox))
+            return err; /* nobody hears of the rest */
+    }
     if (!err && token.type != ORIEL_TOKEN_END_ARRAY)
         err = malformed("each is an array");
     return err;
@@ -498,5 +501,6 @@ bool oriel__page_receive(struct oriel_page *page, const char *text, size_t len)
         oriel_value_unref(message.blocks[i]);
     oriel__free(message.blocks);
     oriel_value_unref(message.ops);
+    oriel__page_drop_lost(page);
     return err == ORIEL_OK;
 }

@@ -55,12 +55,57 @@ static void test_attach_again_and_again(void **state)
     tab_close(&tab);
 }
 
+/* It asks for what is not there, and takes no answer. */
+static void test_takes_no_answer(void **state)
+{
+    struct tab tab;
+    char *text = repeat(strdup("["), "[\"n\",1,2],", 400000);
+
+    (void)state;
+    strcpy(strrchr(text, ','), "]");
+    tab_open(&tab, session);
+    assert_true(tab_send(&tab, text));
+    assert_int_equal(tab.drops, 1);
+    assert_int_equal(tab.page->outbox.answer_bytes, 0);
+    assert_true(oriel__outbox_is_empty(&tab.page->outbox));
+    assert_no_frame(&tab);
+    tab_begin(&tab); /* another document */
+    assert_true(tab_send(&tab, "[[\"n\",1,2]]"));
+    assert_frame(&tab, "[[\"e\",2,\"ReferenceError\",\"the stream has ended\"]]");
+    free(text);
+    tab_close(&tab);
+}
+
+/* A large answer alone is fine; one more is not, and the carrier hears of it. */
+static void test_answers_by_the_program(void **state)
+{
+    struct tab tab;
+
+    (void)state;
+    tab_open(&tab, session);
+    tab.page->outbox.answer_limit = 8;
+    assert_true(oriel__page_send(tab.page, 1, oriel__strdup("[\"v\",1]"), 7, NULL));
+    assert_int_equal(tab.page->outbox.answer_bytes, 7 + ORIEL__ANSWER_COST);
+    assert_frame(&tab, "[[\"v\",1]]");
+    assert_true(oriel__page_send(tab.page, 1, oriel__strdup("[\"v\",2]"), 7, NULL));
+    tab.wakes = 0;
+    tab.page->is_woken = false;
+    assert_false(oriel__page_send(tab.page, 1, oriel__strdup("[\"v\",3]"), 7, NULL));
+    assert_int_equal(tab.wakes, 1);
+    assert_int_equal(tab.drops, 0); /* only on its own thread */
+    assert_no_frame(&tab);
+    assert_int_equal(tab.drops, 1);
+    tab_close(&tab);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         test(test_attach_again_and_again),
+        test(test_takes_no_answer),
+        test(test_answers_by_the_program),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
