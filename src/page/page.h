@@ -14,7 +14,8 @@
 #include "page/outbox.h"
 
 #define ORIEL__KEY_BYTES 24
-/* Limits of what a page may have under way or send at once. */
+/* Limits of what a page may have under way or send at once. What it canceled is
+ * under way until its handler is over. */
 #define ORIEL__PAGE_CALLS_MAX 100000
 #define ORIEL__PAGE_MESSAGE_MAX ((size_t)256 << 20)
 
@@ -77,6 +78,7 @@ struct oriel_page {
     uint64_t documents;      /* how many there were */
     bool is_away;            /* under the session's mutex */
     bool is_watching;        /* begin and end are on the carrier's thread */
+    _Atomic size_t underway; /* calls and pulls whose handlers are not over, wanted or not */
     _Atomic bool is_woken;
     _Atomic uint64_t wakeups, collapsed;
     char key[oriel__token_size(ORIEL__KEY_BYTES)];

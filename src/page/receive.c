@@ -1,4 +1,5 @@
 /* What a page sends: checked line by line, then operation by operation. */
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -197,7 +198,8 @@ static oriel_err_t enter(struct message *message, oriel_call_t *call)
     void *old = NULL;
 
     oriel__lock(&page->mutex);
-    bool full = oriel__hash_count(&page->calls) >= ORIEL__PAGE_CALLS_MAX;
+    bool full = oriel__hash_count(&page->calls) >= ORIEL__PAGE_CALLS_MAX ||
+                atomic_load_explicit(&page->underway, memory_order_relaxed) >= ORIEL__PAGE_CALLS_MAX;
     bool current = page->document == call->document;
 
     if (current && !full)
