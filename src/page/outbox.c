@@ -18,7 +18,8 @@ void oriel__outbox_init(struct oriel__outbox *outbox, const void *page, _Atomic 
     oriel__hash_init(&outbox->widget_index);
     outbox->high = ORIEL__OUTBOX_HIGH;
     outbox->full = ORIEL__OUTBOX_FULL;
-    outbox->answer_limit = SIZE_MAX;
+    outbox->answer_limit = ORIEL__OUTBOX_ANSWERS;
+    outbox->frame_limit = ORIEL__FRAME_LIMIT;
     outbox->page = page;
     outbox->collapsed = collapsed;
 }
@@ -96,6 +97,7 @@ static void empty(struct oriel__outbox *outbox, uint64_t document)
     outbox->document = document;
     outbox->next_frame = 1;
     outbox->own = 0;
+    outbox->failures = 0;
     outbox->needs_snapshot = false;
     outbox->has_widgets = false;
     outbox->needs_rebuild = false;
@@ -141,7 +143,7 @@ bool oriel__outbox_add(struct oriel__outbox *outbox, uint64_t document, char *op
         entry->bytes = bytes;
         oriel__lock(&outbox->mutex);
         wanted = outbox->document == document && document != 0;
-        if (wanted && outbox->answer_bytes > outbox->answer_limit) {
+        if (wanted && outbox->can_give_up && outbox->answer_bytes > outbox->answer_limit) {
             oriel__outbox_give_up(outbox);
             wanted = false;
         }

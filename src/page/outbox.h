@@ -41,8 +41,9 @@ struct oriel__rebuilder {
 struct oriel__outbox {
     pthread_mutex_t mutex;
     struct oriel_list entries;
-    size_t high, full;   /* the limits in force */
-    size_t answer_limit; /* SIZE_MAX: the page cannot be sent away */
+    size_t high, full; /* the limits in force */
+    size_t answer_limit;
+    size_t frame_limit;  /* of a frame's text, and of its blocks */
     size_t change_bytes; /* of the changes among them */
     size_t widget_bytes; /* of the operations of widgets among them */
     size_t answer_bytes; /* of the answers, and all else that oriel__outbox_add() took */
@@ -53,6 +54,8 @@ struct oriel__outbox {
     struct oriel_hash index; /* "ns\nkey" -> newest change entry; only above `high` */
     bool is_indexed;
     bool needs_snapshot;
+    unsigned failures;              /* frames in a row that could not be written */
+    bool can_give_up;               /* the page's carrier can send it away */
     _Atomic bool is_lost;           /* given up: the page is to be sent away */
     struct oriel_hash widget_index; /* widget and key -> newest entry; only above `high` */
     bool is_widget_indexed;
@@ -86,7 +89,10 @@ void oriel__outbox_hear_widget(struct oriel__outbox *outbox);
 void oriel__outbox_settle_widgets(struct oriel__outbox *outbox);
 /* Whether more is due than a polite producer adds to. */
 bool oriel__outbox_is_behind(struct oriel__outbox *outbox);
-/* The next frame; false when nothing is due. A snapshot comes from `state`, a
+/* The next frame; false when nothing is due, or it cannot be written. The first that
+ * cannot is empty, so that the page stays in step, and a snapshot and a rebuild
+ * follow; with the next one the document is given up, or, if that cannot be, goes
+ * without what was due. A snapshot comes from `state`, a
  * rebuild from `rebuilder` (may be NULL). `*text`: malloc()ed, because it leaves
  * for the backend. */
 bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, struct oriel__rebuilder *rebuilder,

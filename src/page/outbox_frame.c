@@ -206,6 +206,32 @@ static oriel_err_t write_rebuild(struct oriel__outbox *outbox, struct oriel__reb
     return err ? err : rebuilder->write(rebuilder, out);
 }
 
+/* A frame could not be written: says what is to follow. False: nothing, because it
+ * would fail in the same way again. */
+static bool may_try_again(struct oriel__outbox *outbox)
+{
+    bool is_first;
+
+    oriel__log(ORIEL_LOG_ERROR, "page", "a frame was lost: %s", oriel_last_error());
+    oriel__lock(&outbox->mutex);
+    is_first = ++outbox->failures == 1;
+    outbox->needs_snapshot = is_first;
+    outbox->needs_rebuild = is_first && outbox->has_widgets;
+    if (!is_first && outbox->can_give_up)
+        oriel__outbox_give_up(outbox);
+    oriel__unlock(&outbox->mutex);
+    return is_first;
+}
+
+static char *empty_frame(uint64_t number, size_t *len)
+{
+    char *text = malloc(32);
+
+    if (text)
+        *len = (size_t)snprintf(text, 32, "%llu\n[]", (unsigned long long)number);
+    return text;
+}
+
 bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, struct oriel__rebuilder *rebuilder,
                         char **text, size_t *len)
 {
@@ -218,14 +244,12 @@ bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, stru
     bool empty = oriel__list_is_empty(&outbox->entries) && !snapshot && !rebuild;
     uint64_t number = outbox->next_frame;
 
-    if (!empty)
-        outbox->next_frame++;
     oriel__unlock(&outbox->mutex);
     if (empty)
         return false;
 
-    oriel__buf_init(&frame.text, ORIEL__FRAME_LIMIT);
-    oriel__buf_init(&frame.blocks, ORIEL__FRAME_LIMIT);
+    oriel__buf_init(&frame.text, outbox->frame_limit);
+    oriel__buf_init(&frame.blocks, outbox->frame_limit);
     err = oriel__buf_addf(&frame.text, "%llu\n[", (unsigned long long)number);
     if (!err && snapshot)
         err = write_snapshot(outbox, state, &frame.text);
@@ -238,18 +262,16 @@ bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, stru
     *text = err ? NULL : frame_text(&frame, len);
     oriel__buf_fini(&frame.text);
     oriel__buf_fini(&frame.blocks);
-    if (*text)
-        return true;
-    /* The frame's number is spent: an empty frame keeps the page in step, and
-     * the snapshot that follows repairs its state. */
-    oriel__log(ORIEL_LOG_ERROR, "page", "a frame was lost: %s", oriel_last_error());
-    oriel__lock(&outbox->mutex);
-    outbox->needs_snapshot = true;
-    outbox->needs_rebuild = outbox->has_widgets;
-    oriel__unlock(&outbox->mutex);
-    *text = malloc(32);
+    bool is_written = *text != NULL;
+
+    if (!is_written && may_try_again(outbox))
+        *text = empty_frame(number, len);
     if (!*text)
         return false;
-    *len = (size_t)snprintf(*text, 32, "%llu\n[]", (unsigned long long)number);
+    oriel__lock(&outbox->mutex);
+    outbox->next_frame = number + 1;
+    if (is_written)
+        outbox->failures = 0;
+    oriel__unlock(&outbox->mutex);
     return true;
 }

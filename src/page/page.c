@@ -99,8 +99,7 @@ oriel_err_t oriel__page_new(const struct oriel__page_parts *parts, struct oriel_
     page->watcher.unref = watcher_unref;
     oriel__list_init(&page->watcher.link);
     oriel__outbox_init(&page->outbox, page, &page->collapsed);
-    if (carrier->drop)
-        page->outbox.answer_limit = ORIEL__OUTBOX_ANSWERS;
+    page->outbox.can_give_up = carrier->drop != NULL;
     page->rebuilder.write = rebuild;
     oriel__hash_init(&page->calls);
     *ret = page;
@@ -235,7 +234,7 @@ bool oriel__page_drop_lost(struct oriel_page *page)
 {
     if (!oriel__outbox_is_lost(&page->outbox))
         return false;
-    oriel__page_drop(page, "the page does not take what is due to it");
+    oriel__page_drop(page, "what is due to the page is too much");
     return true;
 }
 

@@ -296,6 +296,28 @@ static void test_no_memory_for_a_change(void **context)
     fake_fini(&fake);
 }
 
+/* A frame over the limit is not written again and again; what is due later goes
+ * out with the number that the page waits for. */
+static void test_frame_that_cannot_be_written(void **context)
+{
+    struct fake_page fake;
+
+    (void)context;
+    fake_init(&fake);
+    fake.page->outbox.frame_limit = 1000;
+    fake_set(&fake, "a", fake_bulk('a', 2000));
+    assert_taken(&fake, "1\n[]");
+    assert_nothing_due(&fake);
+    assert_true(oriel__outbox_is_empty(&fake.page->outbox));
+    fake_set(&fake, "a", oriel_value_int(1));
+    assert_taken(&fake, "2\n[[\"s\",\"n\",\"a\",1,2,0]]");
+    fake_set(&fake, "a", fake_bulk('a', 2000)); /* the same again: the last one came */
+    fake_set(&fake, "a", oriel_value_int(2));
+    assert_taken(&fake, "3\n[]");
+    assert_taken(&fake, "4\n[[\"z\",{\"rev\":4,\"s\":{\"n\":{\"a\":2}},\"p\":[]}]]");
+    fake_fini(&fake);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +334,7 @@ int main(void)
         cmocka_unit_test(test_snapshot_after_own_changes),
         cmocka_unit_test(test_confirmations_merge),
         cmocka_unit_test(test_no_memory_for_a_change),
+        cmocka_unit_test(test_frame_that_cannot_be_written),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

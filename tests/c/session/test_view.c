@@ -98,6 +98,30 @@ static void test_answers_by_the_program(void **state)
     tab_close(&tab);
 }
 
+/* The picture is larger than a frame may be: it is not drawn again and again. */
+static void test_rebuild_that_cannot_be_written(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *label = new_widget(session, "Label");
+    char text[2000];
+
+    (void)state;
+    memset(text, 'x', sizeof(text));
+    text[sizeof(text) - 1] = '\0';
+    assert_int_equal(oriel_label_set_text(label, text), ORIEL_OK);
+    tab_open(&tab, session);
+    tab.page->outbox.frame_limit = 1000;
+    tab_attach(&tab);
+    assert_frame(&tab, "[]");
+    assert_int_equal(tab.drops, 0);
+    assert_no_frame(&tab);
+    assert_int_equal(tab.drops, 1);
+    assert_int_equal(oriel_label_set_text(label, ""), ORIEL_OK);
+    assert_no_frame(&tab); /* until it comes back */
+    oriel_widget_unref(label);
+    tab_close(&tab);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -106,6 +130,7 @@ int main(void)
         test(test_attach_again_and_again),
         test(test_takes_no_answer),
         test(test_answers_by_the_program),
+        test(test_rebuild_that_cannot_be_written),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
