@@ -30,6 +30,8 @@ struct oriel__widget_op {
     uint64_t wid;
     uint16_t key;     /* not 0: replaces an earlier one of the same widget and key */
     bool is_question; /* never dropped */
+    uint64_t answer;  /* not 0: a question that changes something, by its number: once a
+                       * rebuild has the change, the answer alone is asked for */
 };
 
 /* Writes all widgets as operations in place of those that are due, and calls

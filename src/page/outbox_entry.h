@@ -15,7 +15,9 @@ struct oriel__due {
     uint64_t wid;
     uint16_t key;
     bool is_question;
-    uint64_t heard; /* or a confirmation of that many callbacks */
+    bool is_done;    /* a rebuild has what the question would change */
+    uint64_t answer; /* under which number such a question is answered */
+    uint64_t heard;  /* or a confirmation of that many callbacks */
 };
 
 /* The longest key of the index of changes. */

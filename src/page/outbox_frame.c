@@ -70,6 +70,9 @@ static oriel_err_t write_entry(struct frame *frame, const struct oriel__due *ent
         return oriel__buf_addf(&frame->text, "[\"o\",%llu]", (unsigned long long)entry->own);
     if (entry->heard)
         return oriel__buf_addf(&frame->text, "[\"W\",%llu]", (unsigned long long)entry->heard);
+    if (entry->is_done)
+        return oriel__buf_addf(&frame->text, "[\"w\",{\"type\":\"batch\",\"calls\":[],\"id\":%llu}]",
+                               (unsigned long long)entry->answer);
     if (entry->text) {
         size_t len;
         const char *text = oriel_value_get_text(entry->text, &len);

@@ -44,7 +44,8 @@ void oriel__outbox_forget_widget(struct oriel__outbox *outbox, const struct orie
     }
 }
 
-/* Operations that a rebuild has, or that nobody waits for. */
+/* Operations that a rebuild has, or that nobody waits for. Of a question that
+ * changes something only the answer is still due. */
 static void drop(struct oriel__outbox *outbox)
 {
     struct oriel_list *next;
@@ -54,6 +55,7 @@ static void drop(struct oriel__outbox *outbox)
         struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
 
         next = l->next;
+        entry->is_done = entry->answer != 0;
         if ((!entry->text || entry->is_question) && !entry->heard)
             continue;
         oriel__due_unlink(outbox, entry);
@@ -135,6 +137,7 @@ void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
             entry->wid = op->wid;
             entry->key = op->key;
             entry->is_question = op->is_question;
+            entry->answer = op->answer;
             entry->len = text + block + 32;
             outbox->widget_bytes += entry->len;
             oriel__list_add(&outbox->entries, &entry->link);

@@ -122,15 +122,86 @@ static void test_rebuild_that_cannot_be_written(void **state)
     tab_close(&tab);
 }
 
+/* --- Questions --------------------------------------------------------------------------- */
+
+static oriel_future_t *ask(oriel_widget_t *widget, const char *method, const char *json)
+{
+    oriel_value_t *args = NULL;
+    oriel_future_t *future = NULL;
+
+    assert_int_equal(oriel_value_from_json(json, strlen(json), &args), ORIEL_OK);
+    assert_int_equal(oriel_widget_query(widget, method, args, -1, &future), ORIEL_OK);
+    return future;
+}
+
+static void answer(struct tab *tab, const char *id)
+{
+    char text[128];
+
+    (void)snprintf(text, sizeof(text), "[[\"w\",{\"type\":\"result\",\"id\":%s}]]", id);
+    assert_true(tab_send(tab, text));
+}
+
+#define EMPTY_BATCH(id) "[\"w\",{\"type\":\"batch\",\"calls\":[],\"id\":" #id "}]"
+
+/* A rebuild has what the question does: the page must not do it again. */
+static void test_change_asked_before_a_rebuild(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *area = new_widget(session, "TextArea");
+    oriel_future_t *first, *second, *position;
+    char *frame;
+
+    (void)state;
+    tab_open(&tab, session);
+    tab_attach(&tab); /* due: the first rebuild */
+    first = ask(area, "append_text", "[\"x\"]");
+    frame = tab_take(&tab);
+    assert_null(strstr(frame, "append_text"));
+    assert_non_null(strstr(frame, "[\"x\"]"));
+    assert_non_null(strstr(frame, MESSAGE_END "," EMPTY_BATCH(1) "]"));
+    free(frame);
+    answer(&tab, "1");
+    assert_int_equal(oriel_future_wait(first, 0), ORIEL_OK);
+    second = ask(area, "append_text", "[\"y\"]"); /* due, and then superseded */
+    position = ask(area, "get_position", "[]");
+    assert_int_equal(oriel_session_rebuild(session), ORIEL_OK);
+    frame = tab_take(&tab);
+    assert_null(strstr(frame, "append_text"));
+    assert_non_null(strstr(frame, "[\"xy\"]"));
+    assert_non_null(strstr(frame, MESSAGE_END "," EMPTY_BATCH(2) ",[\"w\",{\"type\":\"call\""));
+    free(frame);
+    tab_close(&tab);
+    oriel_future_unref(first);
+    oriel_future_unref(second);
+    oriel_future_unref(position);
+    oriel_widget_unref(area);
+}
+
+/* Without a rebuild it is asked as it is. */
+static void test_change_asked(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *area = new_widget(session, "TextArea");
+    oriel_future_t *future;
+
+    (void)state;
+    tab_join(&tab, session);
+    future = ask(area, "append_text", "[\"x\"]");
+    assert_frame(&tab, "[[\"w\",{\"type\":\"call\",\"wid\":1,\"method\":\"append_text\",\"args\":[\"x\"],\"id\":1}]]");
+    tab_close(&tab);
+    oriel_future_unref(future);
+    oriel_widget_unref(area);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        test(test_attach_again_and_again),
-        test(test_takes_no_answer),
-        test(test_answers_by_the_program),
-        test(test_rebuild_that_cannot_be_written),
+        test(test_attach_again_and_again),        test(test_takes_no_answer),
+        test(test_answers_by_the_program),        test(test_rebuild_that_cannot_be_written),
+        test(test_change_asked_before_a_rebuild), test(test_change_asked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
