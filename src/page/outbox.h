@@ -63,6 +63,7 @@ struct oriel__outbox {
     bool is_widget_indexed;
     bool has_widgets;            /* the page follows them */
     bool needs_rebuild;          /* operations are missing */
+    bool is_rebuilding;          /* what is added now belongs to the rebuild that is written */
     uint64_t heard;              /* how many callbacks of the page are in */
     _Atomic uint64_t *collapsed; /* counts changes that were spared */
 };
@@ -87,7 +88,9 @@ void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
 void oriel__outbox_lose_widgets(struct oriel__outbox *outbox);
 /* One more callback of the page's own is in. */
 void oriel__outbox_hear_widget(struct oriel__outbox *outbox);
-/* A rebuild was written: it has all that is due, but for questions. */
+/* A rebuild was written: it has all that is due, but for questions. What the
+ * rebuilder adds from now on follows it, and does not count: or what does not fit
+ * would ask for another rebuild, for ever. */
 void oriel__outbox_settle_widgets(struct oriel__outbox *outbox);
 /* Whether more is due than a polite producer adds to. */
 bool oriel__outbox_is_behind(struct oriel__outbox *outbox);

@@ -206,7 +206,12 @@ static oriel_err_t write_rebuild(struct oriel__outbox *outbox, struct oriel__reb
     oriel__unlock(&outbox->mutex);
     if (!err && heard)
         err = oriel__buf_addf(out, "[\"W\",%llu],", (unsigned long long)heard);
-    return err ? err : rebuilder->write(rebuilder, out);
+    if (!err)
+        err = rebuilder->write(rebuilder, out);
+    oriel__lock(&outbox->mutex);
+    outbox->is_rebuilding = false;
+    oriel__unlock(&outbox->mutex);
+    return err;
 }
 
 /* A frame could not be written: says what is to follow. False: nothing, because it

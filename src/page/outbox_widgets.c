@@ -138,10 +138,11 @@ void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
             entry->key = op->key;
             entry->is_question = op->is_question;
             entry->answer = op->answer;
-            entry->len = text + block + 32;
+            entry->len = outbox->is_rebuilding ? 0 : text + block + 32;
             outbox->widget_bytes += entry->len;
             oriel__list_add(&outbox->entries, &entry->link);
-            bound(outbox, entry);
+            if (!outbox->is_rebuilding)
+                bound(outbox, entry);
         } else {
             lose(outbox, op->is_question);
         }
@@ -188,6 +189,7 @@ void oriel__outbox_settle_widgets(struct oriel__outbox *outbox)
     oriel__lock(&outbox->mutex);
     drop(outbox);
     outbox->needs_rebuild = false;
+    outbox->is_rebuilding = true;
     oriel__unlock(&outbox->mutex);
 }
 

@@ -194,6 +194,45 @@ static void test_change_asked(void **state)
     oriel_widget_unref(area);
 }
 
+static oriel_value_t *picture(size_t size)
+{
+    char *data = calloc(1, size);
+    oriel_value_t *value = oriel_value_bytes(data, size);
+
+    free(data);
+    return value;
+}
+
+/* A rebuild with more bytes than may be due is not due again because of them. */
+static void test_rebuild_with_pictures(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *one = new_widget(session, "Image"), *other = new_widget(session, "Image");
+    oriel_widget_t *label = new_widget(session, "Label");
+    char *frame;
+    int rebuilds = 0, pictures = 0;
+
+    (void)state;
+    assert_int_equal(oriel_image_set_binary_image(one, picture(5 << 20), "png"), ORIEL_OK);
+    assert_int_equal(oriel_image_set_binary_image(other, picture(5 << 20), "png"), ORIEL_OK);
+    tab_open(&tab, session);
+    tab_attach(&tab);
+    for (int i = 0; i < 10 && (frame = tab_take(&tab)); i++) {
+        assert_int_equal(oriel_label_set_text(label, i % 2 ? "a" : "b"), ORIEL_OK);
+        rebuilds += strstr(frame, "reconstruct-start") != NULL;
+        pictures += strstr(frame, "binary-call") != NULL;
+        free(frame);
+        if (pictures == 2)
+            break;
+    }
+    assert_int_equal(rebuilds, 1);
+    assert_int_equal(pictures, 2);
+    tab_close(&tab);
+    oriel_widget_unref(one);
+    oriel_widget_unref(other);
+    oriel_widget_unref(label);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -202,6 +241,7 @@ int main(void)
         test(test_attach_again_and_again),        test(test_takes_no_answer),
         test(test_answers_by_the_program),        test(test_rebuild_that_cannot_be_written),
         test(test_change_asked_before_a_rebuild), test(test_change_asked),
+        test(test_rebuild_with_pictures),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
