@@ -225,7 +225,8 @@ static void bound(struct oriel__outbox *outbox, struct oriel__due *entry)
     }
 }
 
-/* Under the mutex: confirms one more change of the page's own. */
+/* Under the mutex: confirms one more change of the page's own. Until then the page
+ * passes over that key. */
 static void confirm_own(struct oriel__outbox *outbox)
 {
     struct oriel__due *last = oriel__container(outbox->entries.prev, struct oriel__due, link);
@@ -236,8 +237,8 @@ static void confirm_own(struct oriel__outbox *outbox)
     if (oriel__list_is_empty(&outbox->entries) || last->own == 0) {
         last = oriel__new0(sizeof(*last));
         if (!last) {
-            oriel__log(ORIEL_LOG_ERROR, "page", "a confirmation was lost: out of memory");
-            return; /* the next one says it too */
+            outbox->needs_snapshot = true; /* says it too, and needs no memory now */
+            return;
         }
         oriel__list_add(&outbox->entries, &last->link);
     }
@@ -248,7 +249,8 @@ void oriel__outbox_refuse_own(struct oriel__outbox *outbox)
 {
     oriel__lock(&outbox->mutex);
     confirm_own(outbox);
-    outbox->needs_snapshot = outbox->document != 0;
+    if (outbox->document != 0)
+        outbox->needs_snapshot = true;
     oriel__unlock(&outbox->mutex);
 }
 

@@ -318,6 +318,36 @@ static void test_frame_that_cannot_be_written(void **context)
     fake_fini(&fake);
 }
 
+/* Without memory for a confirmation, too: the page would pass over that key. */
+static void test_no_memory_for_a_confirmation(void **context)
+{
+    struct fake_page fake;
+    bool has_failed = true;
+    int own = 0;
+    char expected[32], *frame;
+
+    (void)context;
+    fake_init(&fake);
+    for (long n = 1; has_failed; n++) {
+        oriel__alloc_fail_at(n);
+        bool is_accepted = fake_send(&fake, "[[\"s\",\"n\",\"k\",1]]");
+
+        has_failed = oriel__alloc_has_failed();
+        oriel__alloc_fail_at(0);
+        own += fake.page->outbox.own > (uint64_t)own;
+        assert_int_equal(fake.page->outbox.own, own);
+        frame = fake_take(&fake);
+        (void)snprintf(expected, sizeof(expected), "[\"o\",%d]", own);
+        if (own > 0 && is_accepted) {
+            assert_non_null(frame);
+            assert_non_null(strstr(frame, expected));
+        }
+        free(frame);
+    }
+    assert_true(own > 1);
+    fake_fini(&fake);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +365,7 @@ int main(void)
         cmocka_unit_test(test_confirmations_merge),
         cmocka_unit_test(test_no_memory_for_a_change),
         cmocka_unit_test(test_frame_that_cannot_be_written),
+        cmocka_unit_test(test_no_memory_for_a_confirmation),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
