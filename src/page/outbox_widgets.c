@@ -44,7 +44,8 @@ void oriel__outbox_forget_widget(struct oriel__outbox *outbox, const struct orie
     }
 }
 
-/* Operations that a rebuild has, or that nobody waits for. */
+/* Operations that a rebuild has, or that nobody waits for. Of a question that
+ * changes something only the answer is still due. */
 static void drop(struct oriel__outbox *outbox)
 {
     struct oriel_list *next;
@@ -54,6 +55,7 @@ static void drop(struct oriel__outbox *outbox)
         struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
 
         next = l->next;
+        entry->is_done = entry->answer != 0;
         if ((!entry->text || entry->is_question) && !entry->heard)
             continue;
         oriel__due_unlink(outbox, entry);
@@ -135,10 +137,12 @@ void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
             entry->wid = op->wid;
             entry->key = op->key;
             entry->is_question = op->is_question;
-            entry->len = text + block + 32;
+            entry->answer = op->answer;
+            entry->len = outbox->is_rebuilding ? 0 : text + block + 32;
             outbox->widget_bytes += entry->len;
             oriel__list_add(&outbox->entries, &entry->link);
-            bound(outbox, entry);
+            if (!outbox->is_rebuilding)
+                bound(outbox, entry);
         } else {
             lose(outbox, op->is_question);
         }
@@ -149,7 +153,9 @@ void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
 void oriel__outbox_lose_widgets(struct oriel__outbox *outbox)
 {
     oriel__lock(&outbox->mutex);
-    if (outbox->document != 0) {
+    /* Nothing a rebuild has is added while one is due: a page that attaches again
+     * and again is not worth a walk each. */
+    if (outbox->document != 0 && !outbox->needs_rebuild) {
         drop(outbox);
         outbox->has_widgets = true;
         outbox->needs_rebuild = true;
@@ -183,6 +189,7 @@ void oriel__outbox_settle_widgets(struct oriel__outbox *outbox)
     oriel__lock(&outbox->mutex);
     drop(outbox);
     outbox->needs_rebuild = false;
+    outbox->is_rebuilding = true;
     oriel__unlock(&outbox->mutex);
 }
 

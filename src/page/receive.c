@@ -1,4 +1,5 @@
 /* What a page sends: checked line by line, then operation by operation. */
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -197,7 +198,8 @@ static oriel_err_t enter(struct message *message, oriel_call_t *call)
     void *old = NULL;
 
     oriel__lock(&page->mutex);
-    bool full = oriel__hash_count(&page->calls) >= ORIEL__PAGE_CALLS_MAX;
+    bool full = oriel__hash_count(&page->calls) >= ORIEL__PAGE_CALLS_MAX ||
+                atomic_load_explicit(&page->underway, memory_order_relaxed) >= ORIEL__PAGE_CALLS_MAX;
     bool current = page->document == call->document;
 
     if (current && !full)
@@ -460,8 +462,11 @@ static oriel_err_t run_ops(struct message *message)
     message->reader = oriel_value_read(message->ops);
     if (oriel_reader_next(&message->reader).type != ORIEL_TOKEN_BEGIN_ARRAY)
         return malformed("operations are an array");
-    while (!err && (token = oriel_reader_next(&message->reader)).type == ORIEL_TOKEN_BEGIN_ARRAY)
+    while (!err && (token = oriel_reader_next(&message->reader)).type == ORIEL_TOKEN_BEGIN_ARRAY) {
         err = run_op(message);
+        if (oriel__outbox_is_lost(&message->page->outbox))
+            return err; /* nobody hears of the rest */
+    }
     if (!err && token.type != ORIEL_TOKEN_END_ARRAY)
         err = malformed("each is an array");
     return err;
@@ -498,5 +503,6 @@ bool oriel__page_receive(struct oriel_page *page, const char *text, size_t len)
         oriel_value_unref(message.blocks[i]);
     oriel__free(message.blocks);
     oriel_value_unref(message.ops);
+    oriel__page_drop_lost(page);
     return err == ORIEL_OK;
 }

@@ -36,6 +36,7 @@ static void push(struct oriel__tree_watcher *watcher, const struct oriel__op *op
         .wid = op->wid,
         .key = op->key,
         .is_question = op->is_question,
+        .answer = op->answer,
     };
 
     oriel__outbox_add_widget(&of(watcher)->page->outbox, &due);

@@ -15,8 +15,9 @@ struct oriel__change {
     const void *source;   /* the page that made it, compared only; NULL: program */
     oriel_value_t *value; /* NULL: removed */
     size_t ns_len, key_len;
-    char *ns;  /* NUL-terminated, within this allocation */
-    char *key; /* likewise */
+    size_t names_size; /* of both within JSON text */
+    char *ns;          /* NUL-terminated, within this allocation */
+    char *key;         /* likewise */
 };
 
 struct oriel__change *oriel__change_ref(struct oriel__change *change);

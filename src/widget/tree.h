@@ -68,6 +68,7 @@ struct oriel__op {
     uint64_t wid;
     uint16_t key;     /* not 0: replaces an earlier one of the same widget and key */
     bool is_question; /* never dropped */
+    uint64_t answer;  /* not 0: a question that changes something, by its number */
 };
 
 /* Someone who follows: a page. `push`, `lose` and `confirm` run under the tree's

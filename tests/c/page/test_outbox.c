@@ -296,6 +296,58 @@ static void test_no_memory_for_a_change(void **context)
     fake_fini(&fake);
 }
 
+/* A frame over the limit is not written again and again; what is due later goes
+ * out with the number that the page waits for. */
+static void test_frame_that_cannot_be_written(void **context)
+{
+    struct fake_page fake;
+
+    (void)context;
+    fake_init(&fake);
+    fake.page->outbox.frame_limit = 1000;
+    fake_set(&fake, "a", fake_bulk('a', 2000));
+    assert_taken(&fake, "1\n[]");
+    assert_nothing_due(&fake);
+    assert_true(oriel__outbox_is_empty(&fake.page->outbox));
+    fake_set(&fake, "a", oriel_value_int(1));
+    assert_taken(&fake, "2\n[[\"s\",\"n\",\"a\",1,2,0]]");
+    fake_set(&fake, "a", fake_bulk('a', 2000)); /* the same again: the last one came */
+    fake_set(&fake, "a", oriel_value_int(2));
+    assert_taken(&fake, "3\n[]");
+    assert_taken(&fake, "4\n[[\"z\",{\"rev\":4,\"s\":{\"n\":{\"a\":2}},\"p\":[]}]]");
+    fake_fini(&fake);
+}
+
+/* Without memory for a confirmation, too: the page would pass over that key. */
+static void test_no_memory_for_a_confirmation(void **context)
+{
+    struct fake_page fake;
+    bool has_failed = true;
+    int own = 0;
+    char expected[32], *frame;
+
+    (void)context;
+    fake_init(&fake);
+    for (long n = 1; has_failed; n++) {
+        oriel__alloc_fail_at(n);
+        bool is_accepted = fake_send(&fake, "[[\"s\",\"n\",\"k\",1]]");
+
+        has_failed = oriel__alloc_has_failed();
+        oriel__alloc_fail_at(0);
+        own += fake.page->outbox.own > (uint64_t)own;
+        assert_int_equal(fake.page->outbox.own, own);
+        frame = fake_take(&fake);
+        (void)snprintf(expected, sizeof(expected), "[\"o\",%d]", own);
+        if (own > 0 && is_accepted) {
+            assert_non_null(frame);
+            assert_non_null(strstr(frame, expected));
+        }
+        free(frame);
+    }
+    assert_true(own > 1);
+    fake_fini(&fake);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +364,8 @@ int main(void)
         cmocka_unit_test(test_snapshot_after_own_changes),
         cmocka_unit_test(test_confirmations_merge),
         cmocka_unit_test(test_no_memory_for_a_change),
+        cmocka_unit_test(test_frame_that_cannot_be_written),
+        cmocka_unit_test(test_no_memory_for_a_confirmation),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,248 @@
+/* Views: what pages that follow the widgets are sent, and what they may not do. */
+#include "tab.h"
+
+static oriel_app_t *app;
+static oriel_session_t *session;
+
+static int begin(void **state)
+{
+    (void)state;
+    app = new_tab_app();
+    return oriel_session_new(app, NULL, &session) ? -1 : 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    oriel_session_unref(session);
+    run_all(app);
+    oriel_app_unref(app);
+    return 0;
+}
+
+/* --- Hostile pages --------------------------------------------------------------------- */
+
+/* One message of many operations: `begin`, then `each` so many times. */
+static char *repeat(char *text, const char *each, size_t count)
+{
+    size_t len = strlen(text), one = strlen(each);
+
+    text = realloc(text, len + one * count + 1);
+    assert_non_null(text);
+    for (size_t i = 0; i < count; i++)
+        memcpy(text + len + i * one, each, one + 1);
+    return text;
+}
+
+/* Much is due, and each attach would go through it all: 5,000,000,000 steps. */
+static void test_attach_again_and_again(void **state)
+{
+    struct tab tab;
+    char *text = strdup("["), *frame;
+
+    (void)state;
+    tab_open(&tab, session);
+    text = repeat(text, "[\"n\",1,2],", 50000);
+    text = repeat(text, "[\"w\",{\"type\":\"attach\"}],", 100000);
+    strcpy(strrchr(text, ','), "]");
+    assert_true(tab_send(&tab, text));
+    free(text);
+    frame = tab_take(&tab);
+    assert_memory_equal(frame, "[" MESSAGE_START, strlen("[" MESSAGE_START));
+    free(frame);
+    tab_discard(&tab);
+    assert_int_equal(tab.drops, 0);
+    tab_close(&tab);
+}
+
+/* It asks for what is not there, and takes no answer. */
+static void test_takes_no_answer(void **state)
+{
+    struct tab tab;
+    char *text = repeat(strdup("["), "[\"n\",1,2],", 400000);
+
+    (void)state;
+    strcpy(strrchr(text, ','), "]");
+    tab_open(&tab, session);
+    assert_true(tab_send(&tab, text));
+    assert_int_equal(tab.drops, 1);
+    assert_int_equal(tab.page->outbox.answer_bytes, 0);
+    assert_true(oriel__outbox_is_empty(&tab.page->outbox));
+    assert_no_frame(&tab);
+    tab_begin(&tab); /* another document */
+    assert_true(tab_send(&tab, "[[\"n\",1,2]]"));
+    assert_frame(&tab, "[[\"e\",2,\"ReferenceError\",\"the stream has ended\"]]");
+    free(text);
+    tab_close(&tab);
+}
+
+/* A large answer alone is fine; one more is not, and the carrier hears of it. */
+static void test_answers_by_the_program(void **state)
+{
+    struct tab tab;
+
+    (void)state;
+    tab_open(&tab, session);
+    tab.page->outbox.answer_limit = 8;
+    assert_true(oriel__page_send(tab.page, 1, oriel__strdup("[\"v\",1]"), 7, NULL));
+    assert_int_equal(tab.page->outbox.answer_bytes, 7 + ORIEL__ANSWER_COST);
+    assert_frame(&tab, "[[\"v\",1]]");
+    assert_true(oriel__page_send(tab.page, 1, oriel__strdup("[\"v\",2]"), 7, NULL));
+    tab.wakes = 0;
+    tab.page->is_woken = false;
+    assert_false(oriel__page_send(tab.page, 1, oriel__strdup("[\"v\",3]"), 7, NULL));
+    assert_int_equal(tab.wakes, 1);
+    assert_int_equal(tab.drops, 0); /* only on its own thread */
+    assert_no_frame(&tab);
+    assert_int_equal(tab.drops, 1);
+    tab_close(&tab);
+}
+
+/* The picture is larger than a frame may be: it is not drawn again and again. */
+static void test_rebuild_that_cannot_be_written(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *label = new_widget(session, "Label");
+    char text[2000];
+
+    (void)state;
+    memset(text, 'x', sizeof(text));
+    text[sizeof(text) - 1] = '\0';
+    assert_int_equal(oriel_label_set_text(label, text), ORIEL_OK);
+    tab_open(&tab, session);
+    tab.page->outbox.frame_limit = 1000;
+    tab_attach(&tab);
+    assert_frame(&tab, "[]");
+    assert_int_equal(tab.drops, 0);
+    assert_no_frame(&tab);
+    assert_int_equal(tab.drops, 1);
+    assert_int_equal(oriel_label_set_text(label, ""), ORIEL_OK);
+    assert_no_frame(&tab); /* until it comes back */
+    oriel_widget_unref(label);
+    tab_close(&tab);
+}
+
+/* --- Questions --------------------------------------------------------------------------- */
+
+static oriel_future_t *ask(oriel_widget_t *widget, const char *method, const char *json)
+{
+    oriel_value_t *args = NULL;
+    oriel_future_t *future = NULL;
+
+    assert_int_equal(oriel_value_from_json(json, strlen(json), &args), ORIEL_OK);
+    assert_int_equal(oriel_widget_query(widget, method, args, -1, &future), ORIEL_OK);
+    return future;
+}
+
+static void answer(struct tab *tab, const char *id)
+{
+    char text[128];
+
+    (void)snprintf(text, sizeof(text), "[[\"w\",{\"type\":\"result\",\"id\":%s}]]", id);
+    assert_true(tab_send(tab, text));
+}
+
+#define EMPTY_BATCH(id) "[\"w\",{\"type\":\"batch\",\"calls\":[],\"id\":" #id "}]"
+
+/* A rebuild has what the question does: the page must not do it again. */
+static void test_change_asked_before_a_rebuild(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *area = new_widget(session, "TextArea");
+    oriel_future_t *first, *second, *position;
+    char *frame;
+
+    (void)state;
+    tab_open(&tab, session);
+    tab_attach(&tab); /* due: the first rebuild */
+    first = ask(area, "append_text", "[\"x\"]");
+    frame = tab_take(&tab);
+    assert_null(strstr(frame, "append_text"));
+    assert_non_null(strstr(frame, "[\"x\"]"));
+    assert_non_null(strstr(frame, MESSAGE_END "," EMPTY_BATCH(1) "]"));
+    free(frame);
+    answer(&tab, "1");
+    assert_int_equal(oriel_future_wait(first, 0), ORIEL_OK);
+    second = ask(area, "append_text", "[\"y\"]"); /* due, and then superseded */
+    position = ask(area, "get_position", "[]");
+    assert_int_equal(oriel_session_rebuild(session), ORIEL_OK);
+    frame = tab_take(&tab);
+    assert_null(strstr(frame, "append_text"));
+    assert_non_null(strstr(frame, "[\"xy\"]"));
+    assert_non_null(strstr(frame, MESSAGE_END "," EMPTY_BATCH(2) ",[\"w\",{\"type\":\"call\""));
+    free(frame);
+    tab_close(&tab);
+    oriel_future_unref(first);
+    oriel_future_unref(second);
+    oriel_future_unref(position);
+    oriel_widget_unref(area);
+}
+
+/* Without a rebuild it is asked as it is. */
+static void test_change_asked(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *area = new_widget(session, "TextArea");
+    oriel_future_t *future;
+
+    (void)state;
+    tab_join(&tab, session);
+    future = ask(area, "append_text", "[\"x\"]");
+    assert_frame(&tab, "[[\"w\",{\"type\":\"call\",\"wid\":1,\"method\":\"append_text\",\"args\":[\"x\"],\"id\":1}]]");
+    tab_close(&tab);
+    oriel_future_unref(future);
+    oriel_widget_unref(area);
+}
+
+static oriel_value_t *picture(size_t size)
+{
+    char *data = calloc(1, size);
+    oriel_value_t *value = oriel_value_bytes(data, size);
+
+    free(data);
+    return value;
+}
+
+/* A rebuild with more bytes than may be due is not due again because of them. */
+static void test_rebuild_with_pictures(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *one = new_widget(session, "Image"), *other = new_widget(session, "Image");
+    oriel_widget_t *label = new_widget(session, "Label");
+    char *frame;
+    int rebuilds = 0, pictures = 0;
+
+    (void)state;
+    assert_int_equal(oriel_image_set_binary_image(one, picture(5 << 20), "png"), ORIEL_OK);
+    assert_int_equal(oriel_image_set_binary_image(other, picture(5 << 20), "png"), ORIEL_OK);
+    tab_open(&tab, session);
+    tab_attach(&tab);
+    for (int i = 0; i < 10 && (frame = tab_take(&tab)); i++) {
+        assert_int_equal(oriel_label_set_text(label, i % 2 ? "a" : "b"), ORIEL_OK);
+        rebuilds += strstr(frame, "reconstruct-start") != NULL;
+        pictures += strstr(frame, "binary-call") != NULL;
+        free(frame);
+        if (pictures == 2)
+            break;
+    }
+    assert_int_equal(rebuilds, 1);
+    assert_int_equal(pictures, 2);
+    tab_close(&tab);
+    oriel_widget_unref(one);
+    oriel_widget_unref(other);
+    oriel_widget_unref(label);
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        test(test_attach_again_and_again),        test(test_takes_no_answer),
+        test(test_answers_by_the_program),        test(test_rebuild_that_cannot_be_written),
+        test(test_change_asked_before_a_rebuild), test(test_change_asked),
+        test(test_rebuild_with_pictures),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
