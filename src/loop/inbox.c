@@ -264,6 +264,7 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
 
     if (oriel__turn_current())
         return 0;
+    oriel__inbox_ref(inbox); /* a handler may let go of the last other one */
     atomic_fetch_add(&inbox->inside, 1);
     set_last(inbox, oriel__who_am_i());
     atomic_store_explicit(&inbox->dispatcher, (uintptr_t)pthread_self(), memory_order_relaxed);
@@ -289,5 +290,6 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
     oriel__turn_end(&turn);
     atomic_fetch_sub(&inbox->inside, 1);
     atomic_fetch_add_explicit(&inbox->dispatched, (uint64_t)done, memory_order_relaxed);
+    oriel__inbox_unref(inbox);
     return done;
 }
