@@ -346,7 +346,7 @@ void oriel_app_shutdown(oriel_app_t *app)
     if (!app || oriel__app_is_forked())
         return;
     (void)shut_down(app);
-    oriel__inbox_drop_all(app->inbox);
+    oriel__inbox_shut_down(app->inbox);
 }
 
 /* --- Dispatch ---------------------------------------------------------------- */

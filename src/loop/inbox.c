@@ -136,6 +136,33 @@ void oriel__inbox_drop_all(struct oriel__inbox *inbox)
         finish(task, true);
 }
 
+/* In one go, so that nobody who dispatches misses what stays. */
+static void take_what_goes(struct oriel__inbox *inbox, struct oriel_list *ret)
+{
+    oriel__lock(&inbox->mutex);
+    for (struct oriel_list *link = inbox->tasks.next, *next; link != &inbox->tasks; link = next) {
+        next = link->next;
+        if (oriel__container(link, struct oriel__task, link)->stays)
+            continue;
+        oriel__list_remove(link);
+        oriel__list_add(ret, link);
+        inbox->count--;
+    }
+    if (oriel__list_is_empty(&inbox->tasks))
+        lower(inbox);
+    oriel__unlock(&inbox->mutex);
+}
+
+void oriel__inbox_shut_down(struct oriel__inbox *inbox)
+{
+    struct oriel_list going;
+
+    oriel__list_init(&going);
+    for (take_what_goes(inbox, &going); !oriel__list_is_empty(&going); take_what_goes(inbox, &going))
+        for (struct oriel_list *link; (link = oriel__list_pop(&going));)
+            finish(oriel__container(link, struct oriel__task, link), true); /* which may push more */
+}
+
 /* Drops what a closed inbox holds, a thread at a time and without recursion:
  * tasks push others when they are dropped, and may hold the last reference. */
 static void drop_closed(struct oriel__inbox *inbox)
