@@ -346,7 +346,7 @@ void oriel_app_shutdown(oriel_app_t *app)
     if (!app || oriel__app_is_forked())
         return;
     (void)shut_down(app);
-    oriel__inbox_drop_all(app->inbox);
+    oriel__inbox_shut_down(app->inbox);
 }
 
 /* --- Dispatch ---------------------------------------------------------------- */
@@ -369,6 +369,7 @@ int oriel_app_run(oriel_app_t *app)
 
     if (!app || oriel__app_is_forked() || oriel__turn_current())
         return 1; /* a handler waits for itself */
+    oriel_app_ref(app);
     atomic_fetch_add(&app->runs, 1);
     oriel__inbox_enter(app->inbox);
     while (!atomic_load(&app->quits) && oriel__windows_count(&app->windows) + oriel__servers_count(&app->servers) > 0)
@@ -385,6 +386,7 @@ int oriel_app_run(oriel_app_t *app)
         atomic_store(&app->quits, false);
     else
         oriel__inbox_poke(app->inbox); /* others that run learn of the end too */
+    oriel_app_unref(app);
     return status;
 }
 

@@ -136,6 +136,33 @@ void oriel__inbox_drop_all(struct oriel__inbox *inbox)
         finish(task, true);
 }
 
+/* In one go, so that nobody who dispatches misses what stays. */
+static void take_what_goes(struct oriel__inbox *inbox, struct oriel_list *ret)
+{
+    oriel__lock(&inbox->mutex);
+    for (struct oriel_list *link = inbox->tasks.next, *next; link != &inbox->tasks; link = next) {
+        next = link->next;
+        if (oriel__container(link, struct oriel__task, link)->stays)
+            continue;
+        oriel__list_remove(link);
+        oriel__list_add(ret, link);
+        inbox->count--;
+    }
+    if (oriel__list_is_empty(&inbox->tasks))
+        lower(inbox);
+    oriel__unlock(&inbox->mutex);
+}
+
+void oriel__inbox_shut_down(struct oriel__inbox *inbox)
+{
+    struct oriel_list going;
+
+    oriel__list_init(&going);
+    for (take_what_goes(inbox, &going); !oriel__list_is_empty(&going); take_what_goes(inbox, &going))
+        for (struct oriel_list *link; (link = oriel__list_pop(&going));)
+            finish(oriel__container(link, struct oriel__task, link), true); /* which may push more */
+}
+
 /* Drops what a closed inbox holds, a thread at a time and without recursion:
  * tasks push others when they are dropped, and may hold the last reference. */
 static void drop_closed(struct oriel__inbox *inbox)
@@ -264,6 +291,7 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
 
     if (oriel__turn_current())
         return 0;
+    oriel__inbox_ref(inbox); /* a handler may let go of the last other one */
     atomic_fetch_add(&inbox->inside, 1);
     set_last(inbox, oriel__who_am_i());
     atomic_store_explicit(&inbox->dispatcher, (uintptr_t)pthread_self(), memory_order_relaxed);
@@ -289,5 +317,6 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
     oriel__turn_end(&turn);
     atomic_fetch_sub(&inbox->inside, 1);
     atomic_fetch_add_explicit(&inbox->dispatched, (uint64_t)done, memory_order_relaxed);
+    oriel__inbox_unref(inbox);
     return done;
 }

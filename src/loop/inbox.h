@@ -18,6 +18,7 @@ struct oriel__task {
     struct oriel_list link;
     void (*run)(struct oriel__task *task);
     void (*drop)(struct oriel__task *task); /* the app ended first; NULL: run */
+    bool stays;                             /* a shutdown does not drop it: it tells of an end */
 };
 
 struct oriel__inbox {
@@ -52,6 +53,8 @@ void oriel__inbox_poke(struct oriel__inbox *inbox);
 int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms);
 /* Drops all that is due now. */
 void oriel__inbox_drop_all(struct oriel__inbox *inbox);
+/* Drops what is due now, but for what stays. */
+void oriel__inbox_shut_down(struct oriel__inbox *inbox);
 /* Drops all that is due now and later: the app has ended. */
 void oriel__inbox_close(struct oriel__inbox *inbox);
 /* Whether this thread is the one that dispatches, now or last, or nobody ever

@@ -128,6 +128,38 @@ static void test_dropped_at_the_end(void **context)
     assert_story("~a ");
 }
 
+static void unref_app(void *user)
+{
+    oriel_app_unref(user);
+}
+
+static void destroy_window(void *user)
+{
+    oriel_window_destroy(user);
+}
+
+/* A handler lets go of the last reference: the app ends, its dispatch goes on. */
+static void test_last_unref_in_a_handler(void **context)
+{
+    oriel_app_t *app = new_app();
+
+    (void)context;
+    story[0] = '\0';
+    assert_int_equal(oriel_app_post(app, unref_app, app, NULL), ORIEL_OK);
+    post(app, "late");
+    assert_int_equal(oriel_app_dispatch(app, 0), 1);
+    assert_story("~late ");
+    app = new_app(); /* there is room for another one */
+    oriel_window_t *window = new_window(app, NULL);
+
+    assert_int_equal(oriel_app_post(app, unref_app, app, NULL), ORIEL_OK);
+    assert_int_equal(oriel_app_post(app, destroy_window, window, NULL), ORIEL_OK);
+    assert_int_equal(oriel_app_run(app), 0);
+    oriel_window_unref(window);
+    oriel_app_unref(new_app());
+    story[0] = '\0';
+}
+
 static void *post_elsewhere(void *user)
 {
     post(user, "thread");
@@ -250,7 +282,7 @@ static void test_shutdown_from_a_thread_and_again(void **context)
         oriel_app_shutdown(app);
         oriel_window_unref(window);
         post(app, "alive");
-        assert_int_equal(dispatch(app), 1);
+        assert_int_equal(dispatch(app), 2); /* the window's end, too */
     }
     assert_story("alive ~alive alive ~alive alive ~alive ");
 }
@@ -287,6 +319,7 @@ int main(void)
         cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_dropped_at_the_end),
         cmocka_unit_test(test_last_unref_shuts_down),
+        cmocka_unit_test(test_last_unref_in_a_handler),
         TEST(test_post),
         TEST(test_woken_by_a_thread),
         TEST(test_stats),

@@ -186,17 +186,40 @@ static void test_run_in_a_handler(void **context)
     oriel_window_unref(window);
 }
 
-static void shut_down(void *user)
+static void on_settled(oriel_future_t *future, void *user)
 {
-    oriel_app_shutdown(user);
+    tell("%s=%s ", (const char *)user, oriel_err_name(oriel_future_get_error(future, NULL, NULL)));
 }
 
+static void never(void *user)
+{
+    tell("never %s ", (const char *)user);
+}
+
+/* Settles what the window has to settle, and drops the rest; `user` is the app. */
+static void shut_down(void *user)
+{
+    assert_int_equal(oriel_app_post(user, never, (void *)"", NULL), ORIEL_OK);
+    oriel_app_shutdown(user);
+    tell("down ");
+}
+
+/* Those who wait for the end hear of it. */
 static void test_shutdown_ends_it(void **context)
 {
     oriel_window_t *window = new_window(*context, NULL);
+    oriel_future_t *closed = NULL, *value = NULL;
 
+    listen(window, "w");
+    assert_int_equal(oriel_window_dup_closed(window, &closed), ORIEL_OK);
+    assert_int_equal(oriel_future_then(closed, on_settled, (void *)"closed", NULL), ORIEL_OK);
+    assert_int_equal(oriel_runtime_delay(oriel_app_get_runtime(*context), 3600000, &value), ORIEL_OK);
+    assert_int_equal(oriel_future_then(value, on_settled, (void *)"value", NULL), ORIEL_OK);
     assert_int_equal(oriel_app_post(*context, shut_down, *context, NULL), ORIEL_OK);
     assert_int_equal(oriel_app_run(*context), 0);
+    assert_story("down value=ECANCELED closed w closed=OK ");
+    oriel_future_unref(value);
+    oriel_future_unref(closed);
     oriel_window_unref(window);
 }
 
