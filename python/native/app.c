@@ -11,6 +11,15 @@ struct frame *current_frame(const mod_state *st)
     return NULL;
 }
 
+PyObject *swap_session(const mod_state *st, PyObject *session)
+{
+    struct frame *frame = current_frame(st);
+    PyObject *before = frame ? frame->session : NULL;
+    if (frame)
+        frame->session = session;
+    return before;
+}
+
 static bool is_dispatching(const mod_state *st)
 {
     return current_frame(st) != NULL;
@@ -103,6 +112,8 @@ static PyObject *app_shutdown(app_object *self, PyObject *Py_UNUSED(unused))
     oriel_app_shutdown(self->app);
     Py_END_ALLOW_THREADS;
     deferred_drain(st->deferred);
+    if (!is_dispatching(st) && raise_kept(st) < 0) /* of what heard of the end */
+        return NULL;
     Py_RETURN_NONE;
 }
 

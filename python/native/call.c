@@ -4,15 +4,17 @@
 typedef struct call_object {
     PyObject ob_base;
     oriel_call_t *call;
+    PyObject *session; /* or None */
     bool is_done;
 } call_object;
 
-PyObject *call_wrap(mod_state *st, oriel_call_t *call)
+PyObject *call_wrap(mod_state *st, oriel_call_t *call, PyObject *session)
 {
     call_object *self = PyObject_GC_New(call_object, st->call_type);
     if (!self)
         return NULL;
     self->call = oriel_call_ref(call);
+    self->session = Py_NewRef(session ? session : Py_None);
     self->is_done = false;
     oriel_call_ref(call); /* the one that oriel_call_done() takes */
     PyObject_GC_Track(self);
@@ -30,6 +32,13 @@ static void end(call_object *self)
 static int call_traverse(call_object *self, visitproc visit, void *arg)
 {
     Py_VISIT(Py_TYPE(self));
+    Py_VISIT(self->session);
+    return 0;
+}
+
+static int call_clear(call_object *self)
+{
+    Py_CLEAR(self->session);
     return 0;
 }
 
@@ -41,6 +50,7 @@ static void call_dealloc(call_object *self)
         oriel_call_reply_error(self->call, "RuntimeError", "the handler was dropped before it ended");
     end(self);
     oriel_call_unref(self->call);
+    call_clear(self);
     PyObject_GC_Del(self);
     Py_DECREF(type);
 }
@@ -66,7 +76,7 @@ static PyObject *call_reply_item(call_object *self, PyObject *item)
 
 static PyObject *call_reply_stream(call_object *self, PyObject *source)
 {
-    if (reply_stream(state_of((PyObject *)self), self->call, source) < 0)
+    if (reply_stream(state_of((PyObject *)self), self->call, self->session, source) < 0)
         return NULL;
     Py_RETURN_NONE;
 }
@@ -132,6 +142,11 @@ static PyObject *call_get_name(call_object *self, void *Py_UNUSED(closure))
     return py_from_text(oriel_call_get_name(self->call));
 }
 
+static PyObject *call_get_session(call_object *self, void *Py_UNUSED(closure))
+{
+    return Py_XNewRef(self->session);
+}
+
 static PyObject *call_is_canceled(call_object *self, void *Py_UNUSED(closure))
 {
     return PyBool_FromLong(oriel_call_is_canceled(self->call));
@@ -152,6 +167,7 @@ static PyMethodDef call_methods[] = {
 static PyGetSetDef call_getset[] = {
     { "object", (getter)call_get_object, NULL, "The object it was called on.", NULL },
     { "name", (getter)call_get_name, NULL, "The name it was called by.", NULL },
+    { "session", (getter)call_get_session, NULL, "Whose function it is; None: no longer there.", NULL },
     { "is_canceled", (getter)call_is_canceled, NULL, "Whether the page no longer waits.", NULL },
     { NULL, NULL, NULL, NULL, NULL },
 };
@@ -159,6 +175,7 @@ static PyGetSetDef call_getset[] = {
 static PyType_Slot call_slots[] = {
     { Py_tp_doc, DOC("One invocation whose handler takes its time.") },
     { Py_tp_traverse, SLOT(call_traverse) },
+    { Py_tp_clear, SLOT(call_clear) },
     { Py_tp_dealloc, SLOT(call_dealloc) },
     { Py_tp_methods, call_methods },
     { Py_tp_getset, call_getset },

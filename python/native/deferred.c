@@ -166,10 +166,15 @@ struct held *held_weak(mod_state *st, PyObject *object)
     return held;
 }
 
+PyObject *weak_target(PyObject *weak)
+{
+    PyObject *target = PyWeakref_GetObject(weak);
+    return target == Py_None ? NULL : Py_XNewRef(target);
+}
+
 PyObject *held_target(struct held *held)
 {
-    PyObject *target = PyWeakref_GetObject(held->object);
-    return target == Py_None ? NULL : Py_XNewRef(target);
+    return weak_target(held->object);
 }
 
 mod_state *held_state(const struct held *held)

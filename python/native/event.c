@@ -125,18 +125,6 @@ static oriel_err_t finish(mod_state *st, PyObject *session, oriel_event_t *event
     return err;
 }
 
-/* Calls `function` as a handler of `session`, which may be NULL. */
-static PyObject *call_in(mod_state *st, PyObject *session, PyObject *function, PyObject *args, PyObject *options)
-{
-    struct frame *frame = current_frame(st);
-    if (frame)
-        frame->session = session;
-    PyObject *result = PyObject_Call(function, args, options);
-    if (frame)
-        frame->session = NULL;
-    return result;
-}
-
 /* The source (when wanted, or the session, for a server's), the event's arguments, the handler's own: a tuple. */
 static PyObject *gather(mod_state *st, const handler_object *handler, PyObject *session, PyObject *first,
                         oriel_event_t *event)

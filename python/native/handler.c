@@ -13,10 +13,18 @@ static bool is_stream(PyObject *result)
     return PyGen_CheckExact(result) || (async && async->am_anext);
 }
 
-/* The task answers; until then the call is pending. */
-static oriel_err_t begin_task(mod_state *st, oriel_call_t *call, PyObject *awaitable, bool discard)
+PyObject *call_in(mod_state *st, PyObject *session, PyObject *function, PyObject *args, PyObject *options)
 {
-    PyObject *pending = call_wrap(st, call);
+    PyObject *before = swap_session(st, session);
+    PyObject *result = PyObject_Call(function, args, options);
+    swap_session(st, before);
+    return result;
+}
+
+/* The task answers; until then the call is pending. */
+static oriel_err_t begin_task(mod_state *st, oriel_call_t *call, PyObject *session, PyObject *awaitable, bool discard)
+{
+    PyObject *pending = call_wrap(st, call, session);
     PyObject *done = NULL;
     if (pending)
         done = PyObject_CallFunctionObjArgs(st->hook_task, pending, awaitable, discard ? Py_True : Py_False, NULL);
@@ -41,10 +49,18 @@ static int reply_plain(mod_state *st, oriel_call_t *call, PyObject *result, bool
     return 0;
 }
 
-oriel_err_t run_call(mod_state *st, oriel_call_t *call, PyObject *function, bool discard)
+/* Answers with what the function gave; -1 with an exception. */
+static int reply(mod_state *st, oriel_call_t *call, PyObject *session, PyObject *result, bool discard)
+{
+    if (is_stream(result) && !discard)
+        return reply_stream(st, call, session, result);
+    return reply_plain(st, call, result, discard);
+}
+
+oriel_err_t run_call(mod_state *st, oriel_call_t *call, PyObject *session, PyObject *function, bool discard)
 {
     PyObject *args = args_from_call(st, call);
-    PyObject *result = args ? PyObject_Call(function, args, NULL) : NULL;
+    PyObject *result = args ? call_in(st, session, function, args, NULL) : NULL;
     Py_XDECREF(args);
     if (!result) {
         fail_call(st, call);
@@ -52,9 +68,8 @@ oriel_err_t run_call(mod_state *st, oriel_call_t *call, PyObject *function, bool
     }
     oriel_err_t err = ORIEL_OK;
     if (is_awaitable(result))
-        err = begin_task(st, call, result, discard);
-    else if ((is_stream(result) && !discard ? reply_stream(st, call, result) : reply_plain(st, call, result, discard)) <
-             0)
+        err = begin_task(st, call, session, result, discard);
+    else if (reply(st, call, session, result, discard) < 0)
         fail_call(st, call);
     Py_DECREF(result);
     return err;

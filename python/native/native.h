@@ -225,16 +225,22 @@ PyObject *widget_object_of(mod_state *st, session_object *session, oriel_widget_
 PyObject *widget_numbered(mod_state *st, session_object *session, uint64_t id);
 /* Its session lives no more: it and all that is in it are forgotten. */
 void session_forget_widgets(session_object *session);
-/* Wraps a call that is pending: its done() is due. Takes a reference of its own. */
-PyObject *call_wrap(mod_state *st, oriel_call_t *call);
+/* Wraps a call that is pending: its done() is due. Takes a reference of its own; `session` may be NULL. */
+PyObject *call_wrap(mod_state *st, oriel_call_t *call, PyObject *session);
 
-/* handler.c: runs `function` for a call and answers it. */
-oriel_err_t run_call(mod_state *st, oriel_call_t *call, PyObject *function, bool discard);
+/* handler.c: runs `function` for a call of `session`, which may be NULL, and answers it. */
+oriel_err_t run_call(mod_state *st, oriel_call_t *call, PyObject *session, PyObject *function, bool discard);
+/* Calls `function` as a handler of `session`, which may be NULL. */
+PyObject *call_in(mod_state *st, PyObject *session, PyObject *function, PyObject *args, PyObject *options);
 /* Calls the held object without arguments, from a callback of the library; what it raises is reported. */
 void held_call(struct held *held, const char *where);
 bool is_awaitable(PyObject *result);
 /* app.c: this thread's dispatch, or NULL. */
 struct frame *current_frame(const mod_state *st);
+/* From now on `session` (borrowed, may be NULL) is the one whose handler runs on this thread; returns the one before. */
+PyObject *swap_session(const mod_state *st, PyObject *session);
+/* What a weak reference refers to, a new reference, or NULL. */
+PyObject *weak_target(PyObject *weak);
 /* event.c: a handler of its own; NULL with an exception. `extra` may be NULL. */
 handler_object *handler_new(mod_state *st, PyObject *source, PyObject *function, PyObject *extra, PyObject *options,
                             bool wants_source);
@@ -249,8 +255,9 @@ PyObject *session_get_state(session_object *self, void *closure);
 PyObject *session_get_page_count(session_object *self, void *closure);
 extern PyMethodDef session_methods[];
 extern PyGetSetDef session_getset[];
-/* stream.c: answers with a generator, plain or async. Steals nothing; -1 with an exception. */
-int reply_stream(mod_state *st, oriel_call_t *call, PyObject *source);
+/* stream.c: answers with a generator, plain or async, of `session`, which may be NULL. Steals nothing; -1 with an
+ * exception. */
+int reply_stream(mod_state *st, oriel_call_t *call, PyObject *session, PyObject *source);
 /* window_events.c: tells the library which events are heard. -1 with an exception. */
 int window_listen(window_object *self);
 

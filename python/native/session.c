@@ -7,7 +7,8 @@
 typedef struct binding_object {
     PyObject ob_base;
     PyObject *function;
-    bool discard; /* the result is not for the page */
+    PyObject *session; /* a weak reference */
+    bool discard;      /* the result is not for the page */
     PyObject *weakrefs;
 } binding_object;
 
@@ -131,21 +132,28 @@ static oriel_err_t called(oriel_call_t *call, void *user)
     oriel_err_t err = ORIEL_OK;
     binding_object *binding = (binding_object *)held_target(user);
     mod_state *st = held_state(user);
-    if (binding && st)
-        err = run_call(st, call, binding->function, binding->discard);
-    else
+    if (binding && st) {
+        PyObject *session = weak_target(binding->session);
+        err = run_call(st, call, session, binding->function, binding->discard);
+        Py_XDECREF(session);
+    } else {
         oriel_call_reply_error(call, "ReferenceError", "the program no longer holds this function");
+    }
     Py_XDECREF(binding);
     PyGILState_Release(gil);
     return err;
 }
 
-static PyObject *binding_new(mod_state *st, PyObject *function, bool discard)
+static PyObject *binding_new(mod_state *st, session_object *session, PyObject *function, bool discard)
 {
-    binding_object *self = PyObject_GC_New(binding_object, st->binding_type);
-    if (!self)
+    PyObject *weak = PyWeakref_NewRef((PyObject *)session, NULL);
+    binding_object *self = weak ? PyObject_GC_New(binding_object, st->binding_type) : NULL;
+    if (!self) {
+        Py_XDECREF(weak);
         return NULL;
+    }
     self->function = Py_NewRef(function);
+    self->session = weak;
     self->discard = discard;
     self->weakrefs = NULL;
     PyObject_GC_Track(self);
@@ -180,7 +188,7 @@ PyObject *session_expose(session_object *self, PyObject *args)
         return NULL;
     }
     PyObject *key = Py_BuildValue("(ss)", object, name);
-    PyObject *binding = key ? binding_new(st, function, discard) : NULL;
+    PyObject *binding = key ? binding_new(st, self, function, discard) : NULL;
     int failed = -1;
     if (binding && expose(st, self->session, object, name, binding) == 0)
         failed = PyDict_SetItem(self->bindings, key, binding);
@@ -219,6 +227,7 @@ PyObject *session_get_page_count(session_object *self, void *Py_UNUSED(closure))
 static int binding_traverse(binding_object *self, visitproc visit, void *arg)
 {
     Py_VISIT(Py_TYPE(self));
+    Py_VISIT(self->session);
     Py_VISIT(self->function);
     return 0;
 }
@@ -236,6 +245,7 @@ static void binding_dealloc(binding_object *self)
     if (self->weakrefs)
         PyObject_ClearWeakRefs((PyObject *)self);
     binding_clear(self);
+    Py_XDECREF(self->session);
     PyObject_GC_Del(self);
     Py_DECREF(type);
 }

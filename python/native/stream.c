@@ -4,38 +4,40 @@
 #include "native.h"
 
 struct stream {
-    mod_state *st;
-    PyObject *source; /* a generator, or the object that hook_stream made of an async one */
+    struct held *source; /* a generator, or the object that hook_stream made of an async one */
+    PyObject *session;   /* a weak reference, or None */
     bool is_async;
     bool is_over;
 };
 
 /* The next item of a plain generator. */
-static void pull_plain(struct stream *stream, oriel_call_t *pull)
+static void pull_plain(mod_state *st, struct stream *stream, PyObject *session, oriel_call_t *pull)
 {
-    PyObject *item = stream->is_over ? NULL : PyIter_Next(stream->source);
+    PyObject *before = swap_session(st, session);
+    PyObject *item = stream->is_over ? NULL : PyIter_Next(stream->source->object);
+    swap_session(st, before);
     if (!item) {
         stream->is_over = true;
         if (PyErr_Occurred())
-            fail_call(stream->st, pull);
+            fail_call(st, pull);
         else
             oriel_call_reply_end(pull);
         return;
     }
-    oriel_value_t *value = value_from_py(stream->st, item, NULL, NULL);
+    oriel_value_t *value = value_from_py(st, item, NULL, NULL);
     Py_DECREF(item);
     if (value)
         oriel_call_reply(pull, value);
     else
-        fail_call(stream->st, pull);
+        fail_call(st, pull);
 }
 
-static oriel_err_t pull_async(struct stream *stream, oriel_call_t *pull)
+static oriel_err_t pull_async(mod_state *st, struct stream *stream, PyObject *session, oriel_call_t *pull)
 {
-    PyObject *pending = call_wrap(stream->st, pull);
-    PyObject *done = pending ? PyObject_CallMethod(stream->source, "next", "O", pending) : NULL;
+    PyObject *pending = call_wrap(st, pull, session);
+    PyObject *done = pending ? PyObject_CallMethod(stream->source->object, "next", "O", pending) : NULL;
     if (!done)
-        fail_call(stream->st, pull);
+        fail_call(st, pull);
     Py_XDECREF(done);
     oriel_err_t err = pending ? ORIEL_PENDING : ORIEL_OK;
     Py_XDECREF(pending);
@@ -48,13 +50,27 @@ static oriel_err_t stream_next(oriel_call_t *pull, void *user)
     if (!Py_IsInitialized())
         return ORIEL_ECLOSED;
     PyGILState_STATE gil = PyGILState_Ensure();
-    oriel_err_t err = ORIEL_OK;
-    if (stream->is_async)
-        err = pull_async(stream, pull);
-    else
-        pull_plain(stream, pull);
+    oriel_err_t err = ORIEL_ECLOSED;
+    mod_state *st = held_state(stream->source);
+    if (st) {
+        PyObject *session = stream->session == Py_None ? NULL : weak_target(stream->session);
+        err = ORIEL_OK;
+        if (stream->is_async)
+            err = pull_async(st, stream, session, pull);
+        else
+            pull_plain(st, stream, session, pull);
+        Py_XDECREF(session);
+    }
     PyGILState_Release(gil);
     return err;
+}
+
+static void stream_free(struct stream *stream)
+{
+    if (stream->source)
+        held_release(stream->source);
+    Py_XDECREF(stream->session);
+    free(stream);
 }
 
 static void stream_close(void *user)
@@ -63,35 +79,45 @@ static void stream_close(void *user)
     if (!Py_IsInitialized())
         return;
     PyGILState_STATE gil = PyGILState_Ensure();
-    PyObject *done = PyObject_CallMethod(stream->source, "close", NULL);
-    if (!done)
-        report_exception(stream->st, "closing a stream");
+    mod_state *st = held_state(stream->source);
+    PyObject *done = st ? PyObject_CallMethod(stream->source->object, "close", NULL) : NULL;
+    if (st && !done)
+        report_exception(st, "closing a stream");
     Py_XDECREF(done);
-    Py_DECREF(stream->source);
-    free(stream);
+    stream_free(stream);
     PyGILState_Release(gil);
 }
 
-int reply_stream(mod_state *st, oriel_call_t *call, PyObject *source)
+/* What feeds a call from `source`; NULL with an exception. */
+static struct stream *stream_new(mod_state *st, PyObject *session, PyObject *source)
 {
-    const oriel_stream_ops_t ops = { sizeof(ops), stream_next, stream_close };
     struct stream *stream = calloc(1, sizeof(*stream));
     if (!stream) {
         PyErr_NoMemory();
-        return -1;
+        return NULL;
     }
-    stream->st = st;
     stream->is_async = !PyGen_CheckExact(source);
-    stream->source = stream->is_async ? PyObject_CallOneArg(st->hook_stream, source) : Py_NewRef(source);
-    if (!stream->source) {
-        free(stream);
+    PyObject *feeder = stream->is_async ? PyObject_CallOneArg(st->hook_stream, source) : Py_NewRef(source);
+    stream->source = feeder ? held_new(st, feeder) : NULL;
+    Py_XDECREF(feeder);
+    if (stream->source)
+        stream->session = session && session != Py_None ? PyWeakref_NewRef(session, NULL) : Py_NewRef(Py_None);
+    if (stream->session)
+        return stream;
+    stream_free(stream);
+    return NULL;
+}
+
+int reply_stream(mod_state *st, oriel_call_t *call, PyObject *session, PyObject *source)
+{
+    const oriel_stream_ops_t ops = { sizeof(ops), stream_next, stream_close };
+    struct stream *stream = stream_new(st, session, source);
+    if (!stream)
         return -1;
-    }
     oriel_err_t err = oriel_call_reply_stream(call, &ops, stream);
     if (err == ORIEL_OK)
         return 0;
     raise_oriel(st, err);
-    Py_DECREF(stream->source);
-    free(stream);
+    stream_free(stream);
     return -1;
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-import threading
 import weakref
 from typing import TYPE_CHECKING, Any
 
 from . import _native, _runtime
+from ._errors import result_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -20,16 +20,36 @@ __all__ = [
     "attach",
     "current",
     "detach",
+    "drive",
     "inbox",
     "run",
     "start",
     "start_event",
     "wait",
-    "wait_apart",
 ]
 
-# The core of the session whose handler this task is.
-current: contextvars.ContextVar[Session | None] = contextvars.ContextVar("oriel", default=None)
+
+class _Turn:
+    """A session's handler that is a task: it and the tasks that it begins, until it ends."""
+
+    __slots__ = ("session",)
+
+    def __init__(self, session: Session | None) -> None:
+        self.session = session
+        _turn.set(self)
+
+    def end(self) -> None:
+        self.session = None
+
+
+_turn: contextvars.ContextVar[_Turn | None] = contextvars.ContextVar("oriel", default=None)
+
+
+def current() -> Session | None:
+    """The core of the session whose handler this task is."""
+    turn = _turn.get()
+    return None if turn is None else turn.session
+
 
 _attached: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, App] = weakref.WeakKeyDictionary()
 _inboxes: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Inbox] = weakref.WeakKeyDictionary()
@@ -107,12 +127,16 @@ def _fail(call: Call, exc: BaseException, what: str) -> bool:
     if isinstance(exc, asyncio.CancelledError):
         call.reply_error("CancelledError", f"the {what} was canceled")
         return True
+    if isinstance(exc, (KeyboardInterrupt, SystemExit)):
+        call.reply_error(type(exc).__name__, str(exc))
+        return True
     call.fail(exc)
-    return isinstance(exc, (KeyboardInterrupt, SystemExit))
+    return False
 
 
 async def _answer(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
     """Await, and answer *call* with what came."""
+    turn = _Turn(call.session)
     try:
         result = await awaitable
         if discard:
@@ -125,6 +149,7 @@ async def _answer(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
         if _fail(call, exc, "handler"):
             raise
     finally:
+        turn.end()
         call.done()
 
 
@@ -140,16 +165,15 @@ def start(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
 
 async def _end(event: Event, awaitable: Awaitable[Any]) -> None:
     """Await, and end *event*: the session's next handler may begin."""
+    turn = _Turn(event.session)
     try:
-        current.set(event.session)
         await awaitable
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as exc:
         event.fail(exc)
-        if isinstance(exc, (KeyboardInterrupt, SystemExit)):
-            raise
     finally:
+        turn.end()
         event.done()
 
 
@@ -177,6 +201,7 @@ class Stream:
         call.on_cancel(self._pull.cancel)
 
     async def _next(self, call: Call) -> None:
+        turn = _Turn(call.session)
         try:
             call.reply_item(await self._source.__anext__())
         except StopAsyncIteration:
@@ -185,6 +210,7 @@ class Stream:
             if _fail(call, exc, "stream"):
                 raise
         finally:
+            turn.end()
             call.done()
 
     def close(self) -> None:
@@ -202,35 +228,14 @@ class Stream:
             await aclose()
 
 
-async def wait(app: App, future: Future, *, cancel: bool) -> Any:
-    """Await one of the library's futures; *cancel*: cancel it when the awaiter is canceled."""
-    loop = asyncio.get_running_loop()
-    attach(app, loop)
-    thread = threading.get_ident()
-    done = loop.create_future()
-
-    def settle() -> None:
-        if not done.done():
-            done.set_result(None)
-
-    def settled() -> None:
-        if threading.get_ident() == thread:
-            settle()
-        else:
-            _hop(loop, settle)
-
-    future.then(settled)
-    try:
-        await done
-    except asyncio.CancelledError:
-        if cancel:
-            future.cancel()
-        raise
-    return future.result()
+def drive(app: App) -> None:
+    """Let the running loop dispatch the app, unless a handler of the app runs that loop."""
+    if not app.is_dispatching:
+        attach(app, asyncio.get_running_loop())
 
 
 def inbox() -> Inbox:
-    """Where the running loop hears of what does not concern the app's handlers."""
+    """Where the running loop hears of futures, whoever dispatches the app or shuts it down."""
     loop = asyncio.get_running_loop()
     box = _inboxes.get(loop)
     if box is None:
@@ -240,8 +245,8 @@ def inbox() -> Inbox:
     return box
 
 
-async def wait_apart(future: Future, *, cancel: bool) -> Any:
-    """Await one of the library's futures without dispatching the app's handlers on this loop."""
+async def wait(future: Future, *, cancel: bool) -> Any:
+    """Await one of the library's futures; *cancel*: cancel it when the awaiter is canceled."""
     done = asyncio.get_running_loop().create_future()
 
     def settled() -> None:
@@ -255,4 +260,4 @@ async def wait_apart(future: Future, *, cancel: bool) -> Any:
         if cancel:
             future.cancel()
         raise
-    return future.result()
+    return result_of(future)

@@ -32,6 +32,7 @@ class App:
         self._status: int | None = None
         self._inside: set[int] = set()  # the threads that are in dispatch() or run()
         self._last: int | None = None  # the one that called dispatch() last
+        self._ends: set[Callable[[], object]] = set()  # those who hear of a shutdown
 
     def fileno(self) -> int:
         """A descriptor that is readable when there is something to dispatch.
@@ -49,6 +50,8 @@ class App:
         thread = threading.get_ident()
         if thread in self._inside:
             return self._core.dispatch(timeout)
+        if os.getpid() != _pid:
+            return 0  # a forked child: nothing will ever be due
         self._last = thread
         self._inside.add(thread)
         try:
@@ -63,6 +66,8 @@ class App:
         """
         if self._core.is_dispatching:
             raise RuntimeError("run() from within a handler")
+        if os.getpid() != _pid:
+            return 1
         self._status = None
         for window in list(self._waiting.values()):
             window._open()
@@ -109,8 +114,10 @@ class App:
         trio = sys.modules.get(f"{__package__}._trio")
         if trio is not None and trio.threads:
             return me not in trio.threads
-        # A loop that calls dispatch() now and then, as long as there are windows.
-        if self._last in (None, me) or not self._core.window_count:
+        # A loop that calls dispatch() now and then, as long as there are windows or applications.
+        server = sys.modules.get(f"{__package__}._server")
+        is_used = self._core.window_count or (server is not None and server._started)
+        if self._last in (None, me) or not is_used:
             return False
         return any(thread.ident == self._last for thread in threading.enumerate())
 
@@ -143,9 +150,9 @@ class App:
             return await _trio.wait(self._core, future, cancel=cancel)
         from . import _aio
 
-        if apart:
-            return await _aio.wait_apart(future, cancel=cancel)
-        return await _aio.wait(self._core, future, cancel=cancel)
+        if not apart:
+            _aio.drive(self._core)
+        return await _aio.wait(future, cancel=cancel)
 
     def inbox(self) -> _native.Inbox | None:
         """Where the running asyncio loop hears of callbacks; None: in the app's dispatch."""
@@ -168,6 +175,10 @@ class App:
         self._core.shutdown()
         for key in meant:
             self._open.pop(key, None)
+        for tell in list(self._ends):
+            tell()
+        if self._inside - {threading.get_ident()}:
+            self._core.post(_nothing)  # those that wait for windows look again
 
     @property
     def window_count(self) -> int:

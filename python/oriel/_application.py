@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import threading
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from ._server import BaseApplication, Request
 from ._session import _DONE, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Iterator
     from types import TracebackType
 
 __all__ = ["Application", "Request", "Session"]
@@ -70,7 +71,7 @@ class Application(BaseApplication):
         ended = asyncio.Event()
         self._ended = (loop, ended)
         try:
-            with _Signals(loop, self):
+            with _Signals.around(loop, self):
                 if not self.is_running:
                     await self.start()
                 else:
@@ -141,21 +142,46 @@ class Application(BaseApplication):
         self._close()
 
 
-class _Signals:
-    """While an application runs on the main thread: SIGINT closes it, SIGTERM drains it."""
+_watches: dict[asyncio.AbstractEventLoop, _Signals] = {}
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, app: BaseApplication) -> None:
+
+class _Signals:
+    """While applications run on a loop: SIGINT closes them, SIGTERM drains them."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._actions: dict[int, Callable[[], Any]] = {
-            signal.SIGINT: app._close,
-            signal.SIGTERM: app.drain,
-        }
+        self._apps: list[BaseApplication] = []
         self._before: dict[int, Any] = {}
 
-    def __enter__(self) -> None:
+    @staticmethod
+    @contextlib.contextmanager
+    def around(loop: asyncio.AbstractEventLoop, app: BaseApplication) -> Iterator[None]:
+        """While *app* runs on *loop*; on the main thread, as others hear of no signal."""
         if threading.current_thread() is not threading.main_thread():
+            yield
             return
-        for number, action in self._actions.items():
+        watch = _watches.setdefault(loop, _Signals(loop))
+        watch._apps.append(app)
+        if len(watch._apps) == 1:
+            watch._begin()
+        try:
+            yield
+        finally:
+            watch._apps.remove(app)
+            if not watch._apps:
+                del _watches[loop]
+                watch._end()
+
+    def _close(self) -> None:
+        for app in list(self._apps):
+            app._close()
+
+    def _drain(self) -> None:
+        for app in list(self._apps):
+            app.drain()
+
+    def _begin(self) -> None:
+        for number, action in ((signal.SIGINT, self._close), (signal.SIGTERM, self._drain)):
             before = signal.getsignal(number)
             try:
                 self._loop.add_signal_handler(number, action)
@@ -163,7 +189,7 @@ class _Signals:
                 continue  # a loop without signals
             self._before[number] = before
 
-    def __exit__(self, *_: object) -> None:
+    def _end(self) -> None:
         for number, before in self._before.items():
             self._loop.remove_signal_handler(number)
             if before is not None:

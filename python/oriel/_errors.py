@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._native import Future
+
 __all__ = ["ClosedError", "DisplayError", "Error", "ScriptError"]
 
 
@@ -39,3 +44,16 @@ class ScriptError(Error):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.message}"
+
+
+def result_of(future: Future) -> Any:
+    """The result of a settled future, for who awaited it.
+
+    Canceled by another, it raises ClosedError: ``CancelledError`` would say that the awaiter was.
+    """
+    try:
+        return future.result()
+    except BaseException as exc:
+        if getattr(exc, "code", None) != "ECANCELED":
+            raise
+        raise ClosedError(str(exc)) from None

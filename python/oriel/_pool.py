@@ -13,7 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ._app import App
 
@@ -26,10 +26,11 @@ _LINGER = 20  # times that the watch looks for work before it rests
 
 
 class Pool:
-    """Dispatching threads. All of them end with :meth:`stop`."""
+    """Dispatching threads, from one start of an application to its close."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, ended: Callable[[BaseException], object]) -> None:
         self._app = app
+        self._ended = ended  # hears of what a handler ends the program with
         self._changed = threading.Condition()
         self._threads: set[threading.Thread] = set()
         self._spares = 0
@@ -40,15 +41,10 @@ class Pool:
         self._work = threading.Condition()
         self._is_resting = False
 
-    def start(self) -> None:
-        """Have a leader."""
+        self._watcher = self._make(self._watch, "oriel-watch")
         with self._changed:
-            if self._threads:
-                return
-            self._is_stopping = False
-            self._is_vacant = True
             self._add()
-        self._launch(self._watch, "oriel-watch")
+        self._watcher.start()
 
     def stop(self) -> None:
         """End the threads; those that are in a handler end after it."""
@@ -59,17 +55,18 @@ class Pool:
             self._work.notify_all()
         self._app.post(_nothing)
         me = threading.current_thread()
-        for thread in list(self._threads):
+        for thread in [self._watcher, *self._threads]:
             if thread is not me and thread.is_alive():
                 thread.join(0.5)
 
-    def _launch(self, function: object, name: str) -> None:
-        thread = threading.Thread(target=function, name=name, daemon=True)  # type: ignore[arg-type]
-        self._threads.add(thread)
-        thread.start()
+    @staticmethod
+    def _make(function: Callable[[], None], name: str) -> threading.Thread:
+        return threading.Thread(target=function, name=name, daemon=True)
 
     def _add(self) -> None:
-        self._launch(self._serve, "oriel-handlers")
+        thread = self._make(self._serve, "oriel-handlers")
+        self._threads.add(thread)
+        thread.start()
 
     # --- a thread's life ---
 
@@ -105,7 +102,10 @@ class Pool:
             if self._is_resting:
                 with self._work:
                     self._work.notify()
-            self._app.dispatch(0.0)
+            try:
+                self._app.dispatch(0.0)
+            except (KeyboardInterrupt, SystemExit) as exc:
+                self._ended(exc)
             if self._leader == me:
                 self._busy_since = 0.0
 
@@ -116,7 +116,7 @@ class Pool:
         with self._changed:
             if self._leader != leader:
                 return False
-            if self._spares == 0 and len(self._threads) > LIMIT:
+            if self._spares == 0 and len(self._threads) > LIMIT:  # one of them leads
                 raise RuntimeError(f"{LIMIT} handlers are blocked: that is the limit")
             self._leader = None
             self._busy_since = 0.0
@@ -137,23 +137,20 @@ class Pool:
     def _watch(self) -> None:
         """Replaces a leader that is stuck in a handler. Rests while there is no work."""
         quiet = 0
-        try:
-            while not self._is_stopping:
-                if quiet > _LINGER:
-                    with self._work:
-                        self._is_resting = True
-                        if not self._busy_since and not self._is_stopping:
-                            self._work.wait()
-                        self._is_resting = False
-                    quiet = 0
-                time.sleep(_PATIENCE)
-                since, leader = self._busy_since, self._leader
-                quiet = 0 if since else quiet + 1
-                if since and leader and time.monotonic() - since >= _PATIENCE:
-                    with contextlib.suppress(RuntimeError):
-                        self._hand_over(leader)
-        finally:
-            self._threads.discard(threading.current_thread())
+        while not self._is_stopping:
+            if quiet > _LINGER:
+                with self._work:
+                    self._is_resting = True
+                    if not self._busy_since and not self._is_stopping:
+                        self._work.wait()
+                    self._is_resting = False
+                quiet = 0
+            time.sleep(_PATIENCE)
+            since, leader = self._busy_since, self._leader
+            quiet = 0 if since else quiet + 1
+            if since and leader and time.monotonic() - since >= _PATIENCE:
+                with contextlib.suppress(RuntimeError):
+                    self._hand_over(leader)
 
 
 def _nothing() -> None:

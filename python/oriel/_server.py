@@ -164,6 +164,7 @@ class BaseApplication:
                 raise RuntimeError("an application of the other API runs in this process")
         self._core.start()
         _started.add(self)
+        self._root._ends.add(self._told_of_end)
 
     def _close(self) -> None:
         """Say goodbye, free the ports, end the sessions."""
@@ -177,8 +178,9 @@ class BaseApplication:
     def _stopped(self) -> None:
         """The server has closed."""
         _started.discard(self)
+        self._root._ends.discard(self._told_of_end)
 
-    def _told_of_end(self, _: None) -> None:
+    def _told_of_end(self, _: None = None) -> None:
         if not self.is_running:  # else it was started again meanwhile
             self._stopped()
 

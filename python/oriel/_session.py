@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from . import _app, _hooks, _native
@@ -38,7 +39,7 @@ def public_methods(obj: object) -> Iterator[tuple[str, Callable[..., object]]]:
 
 def milliseconds(timeout: float | None) -> int:
     """What the library takes for seconds; None is for ever."""
-    if timeout is None:
+    if timeout is None or timeout == float("inf"):
         return -1
     if not timeout >= 0:
         raise ValueError("timeout must not be negative")
@@ -238,7 +239,10 @@ class BaseSession:
 
     def _is_current(self) -> bool:
         """Whether a handler of this session is asking."""
-        return self._core.is_current
+        if self._core.is_current:
+            return True
+        aio = sys.modules.get(f"{__package__}._aio")  # without it no handler is a task
+        return aio is not None and aio.current() is self._core
 
     def _failed(self, where: str, exc: BaseException) -> None:
         if self._application is not None:
@@ -399,31 +403,22 @@ class Session(BaseSession):
             self._application._forget(self)
         return _DONE
 
-    def _is_current(self) -> bool:
-        from . import _aio
-
-        return self._core.is_current or _aio.current.get() is self._core
-
     async def gui_call(self, function: Callable[..., Any], /, *args: Any, **options: Any) -> Any:
         """Call as :meth:`gui_do` does, and return what came; what it raises is raised here."""
         if self._is_current():
             result = function(*args, **options)
             return await result if hasattr(result, "__await__") else result
         import asyncio
-        import concurrent.futures
 
-        done: concurrent.futures.Future[Any] = concurrent.futures.Future()
+        from . import _aio
+        from ._posted import AsyncPosted
 
-        async def call() -> None:
-            try:
-                result = function(*args, **options)
-                done.set_result(await result if hasattr(result, "__await__") else result)
-            except BaseException as exc:
-                done.set_exception(exc)
-
-        (self._root or _app.app()).attach()
+        _aio.drive((self._root or _app.app())._core)
         self._bind()
-        self._core.post(call)
+        posted = AsyncPosted(function, args, options)
+        done = posted.done
+        self._core.post(posted)
+        del posted  # it fails when it is dropped
         return await asyncio.wrap_future(done)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from . import _native
@@ -35,8 +37,9 @@ class Application(BaseApplication):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._pool = None if self._concurrency == "serialized" else Pool(self._root)
+        self._pool: Pool | None = None  # of this run; None: handlers run in dispatches of others
         self._ended = _End()
+        self._raised: BaseException | None = None  # what a handler ends the program with
 
     def start(self) -> None:
         """Bind and listen; browsers can connect when it returns.
@@ -46,8 +49,22 @@ class Application(BaseApplication):
         """
         self._ended.clear()
         self._start()
-        if self._pool is not None:
-            self._pool.start()
+        self._start_pool()
+
+    def _start_pool(self) -> None:
+        if self._pool is None and self._concurrency != "serialized":
+            self._raised = None
+            self._pool = Pool(self._root, self._end)
+
+    def _stop_pool(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()
+
+    def _end(self, exc: BaseException) -> None:
+        """A handler ends the program: :meth:`run` raises *exc*."""
+        self._raised = exc
+        self._ended.set()
 
     def run(self, *, window: bool = False) -> None:
         """Start if that was not done, and return after :meth:`close`, SIGINT or a drain (SIGTERM).
@@ -71,33 +88,36 @@ class Application(BaseApplication):
     def _wait(self) -> None:
         if self._pool is not None:
             self._ended.wait()
-            return
         while not self._ended.is_set():
             self._root.dispatch(None)
+        self._check()
+
+    def _check(self) -> None:
+        """Raise what a handler ends the program with."""
+        if self._raised is not None:
+            exc, self._raised = self._raised, None
+            raise exc
 
     def _run_window(self) -> None:
         session = self._window_session()
         session.gui_do(self._call, "connect", session)
         options = {} if self._title is None else {"title": self._title}
         window = session.open_window(**options)
-        closed = _End()
-        window.on("closed", closed.set)
-        if self._pool is not None:
-            self._pool.start()
+        window.on("closed", self._ended.set)
+        self._ended.clear()
+        self._root._ends.add(self._ended.set)
+        self._start_pool()
         try:
-            _show(window, closed)
-            if self._pool is not None:
-                closed.wait()
-            while not closed.is_set():
-                self._root.dispatch(None)
+            _show(window, self._ended)
+            self._wait()
         except KeyboardInterrupt:
             pass
         finally:
+            self._root._ends.discard(self._ended.set)
             window.destroy()
             self._part(session)
             session.destroy()
-            if self._pool is not None:
-                self._pool.stop()
+            self._stop_pool()
 
     def _part(self, session: Session) -> None:
         """Tell that the window is gone, in the session's order."""
@@ -118,8 +138,7 @@ class Application(BaseApplication):
 
     def _close(self) -> None:
         super()._close()
-        if self._pool is not None:
-            self._pool.stop()
+        self._stop_pool()
 
     def _stopped(self) -> None:
         super()._stopped()
@@ -137,6 +156,7 @@ class Application(BaseApplication):
             self._root.dispatch(timeout)
         else:
             time.sleep(timeout)
+            self._check()
 
     def create_session(self, session_id: str | None = None, token: str | None = None) -> Session:
         """A session without a browser. Without arguments the library makes id and token.
@@ -157,6 +177,8 @@ class Application(BaseApplication):
         trace: TracebackType | None,
     ) -> None:
         self._close()
+        if exc is None:
+            self._check()
 
 
 def _show(window: Window, closed: _End) -> None:
@@ -166,28 +188,35 @@ def _show(window: Window, closed: _End) -> None:
         closed.set()  # by another thread, before it was seen
 
 
+def _close_both(one: int, other: int) -> None:
+    os.close(one)
+    os.close(other)
+
+
 class _End:
     """An event. The main thread's wait for it misses no signal, as that of ``threading`` may."""
 
     def __init__(self) -> None:
         self._is_set = False
-        ends = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
-        self._read, self._write = (open(fd, mode, 0) for fd, mode in zip(ends, ("rb", "wb")))
+        self._read, self._write = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
+        weakref.finalize(self, _close_both, self._read, self._write)
 
     def set(self) -> None:
+        with contextlib.suppress(BlockingIOError):  # full: it is readable already
+            os.write(self._write, b".")  # before the flag: who clears meanwhile leaves both or none
         self._is_set = True
-        self._write.write(b".")  # full: it is readable already
 
     def clear(self) -> None:
         self._is_set = False
-        self._read.read(65536)
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._read, 65536)
 
     def is_set(self) -> bool:
         return self._is_set
 
     def wait(self) -> None:
         while not self._is_set:
-            _native.wait(self._read.fileno(), None)
+            _native.wait(self._read, None)
 
 
 class _Signals:

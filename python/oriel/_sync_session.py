@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from ._session import BaseSession, Batch, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from . import _native
     from . import _sync_widgets as widgets
@@ -106,39 +108,35 @@ class Session(BaseSession):
     def gui_call(self, function: Callable[..., Any], /, *args: Any, **options: Any) -> Any:
         """Call as :meth:`gui_do` does, wait for the result, and raise what it raised.
 
-        In a handler of the session itself it is called at once.
+        At most :attr:`timeout` seconds. In a handler of the session itself it is called at once.
+        ``ClosedError``: the session, or the app, ended first.
         """
         if self._is_current():
             return function(*args, **options)
-        if self._root is not None and not self._dispatched_by_others():
+        pool = getattr(self._application, "_pool", None)
+        if pool is None and not (self._root or _app.app())._is_dispatched_elsewhere():
             raise RuntimeError("gui_call() needs another thread that runs handlers: start() first")
-        done = threading.Event()
-        outcome: list[Any] = [None, None]
-
-        def call() -> None:
-            try:
-                outcome[0] = function(*args, **options)
-            except BaseException as exc:
-                outcome[1] = exc
-            finally:
-                done.set()
+        from ._posted import Posted
 
         self._bind()
-        self._core.post(call)
-        pool = getattr(self._application, "_pool", None)
-        if pool is None:
-            done.wait()
-        else:
-            with pool.blocking():
-                done.wait()
-        if outcome[1] is not None:
-            raise outcome[1]
-        return outcome[0]
+        posted = Posted(function, args, options)
+        done = posted.done
+        self._core.post(posted)
+        del posted  # it fails when it is dropped
+        with contextlib.nullcontext() if pool is None else pool.blocking():
+            return self._result(done, function)
 
-    def _dispatched_by_others(self) -> bool:
-        pool = getattr(self._application, "_pool", None)
-        return pool is not None or (self._root or _app.app())._is_dispatched_elsewhere()
+    def _result(self, done: Future[Any], function: Callable[..., Any]) -> Any:
+        limit = self._timeout
+        try:
+            return done.result(None if limit is None else min(limit, threading.TIMEOUT_MAX))
+        except TimeoutError:
+            if done.done():
+                raise  # the function's own
+        done.cancel()  # when it has not begun yet
+        what = getattr(function, "__qualname__", repr(function))
+        raise TimeoutError(f"gui_call({what}): not over after {limit} s")
 
     def get_session_thread(self) -> int | None:
         """The thread, when it is in a handler of the session; sessions have none of their own."""
-        return threading.get_ident() if self._core.is_current else None
+        return threading.get_ident() if self._is_current() else None
