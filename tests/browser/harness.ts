@@ -1,5 +1,6 @@
 // A real Chromium, the files that the library embeds, and a program of a few lines at the other end of the socket.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, join } from "node:path";
@@ -53,6 +54,10 @@ export class Program {
   /** Confirms callbacks as they come. */
   confirms = true;
   socket: WebSocketRoute | undefined;
+  /** What no page may do; told when it is closed. */
+  readonly #misconduct: string[] = [];
+  /** A document says so before it says anything else of widgets. */
+  #isAttached = false;
   #questions = 0;
   #waiting: (() => void)[] = [];
   #files: Readonly<Record<string, string>>;
@@ -80,8 +85,27 @@ export class Program {
     return program;
   }
 
+  /** Opens a page with a window (1) that fills it and holds these, those that are placed nowhere in a column (2). */
+  static async show(...messages: readonly Message[]): Promise<Program> {
+    const program = await Program.open({ viewport: { width: 700, height: 500 } });
+    const wids = messages.filter(({ type }) => type === "create").map(({ wid }) => wid as number);
+    const refs = messages.flatMap(({ args }) => (args as unknown[]).flat()) as ({ __wid__?: number } | null)[];
+    const placed = new Set(refs.map((arg) => arg?.__wid__));
+    await program.build(
+      create(1, "TopLevel", [{}]),
+      create(2, "VBox", [], { set: [["set_spacing", [8]]] }),
+      ...messages,
+      ...wids.filter((wid) => !placed.has(wid)).map((wid) => call(2, "add_widget", ref(wid), 0)),
+      call(1, "set_widget", ref(2)),
+      call(1, "show"),
+    );
+    assert.deepEqual(program.failures, []);
+    return program;
+  }
+
   async close(): Promise<void> {
     await this.page.context().close();
+    assert.deepEqual(this.#misconduct, []);
   }
 
   async #serve(route: import("playwright-core").Route): Promise<void> {
@@ -125,6 +149,7 @@ export class Program {
     this.heard = 0;
     this.frame = 0;
     this.callbacks = 0;
+    this.#isAttached = false;
   }
 
   #text(text: string): void {
@@ -135,6 +160,8 @@ export class Program {
     for (const op of JSON.parse(list as string) as unknown[][]) {
       if (op[0] !== "w") continue;
       const message = op[1] as Message;
+      if (!this.#isAttached && message.type !== "attach") this.#misconduct.push(`${message.type} before attach`);
+      this.#isAttached = true;
       this.messages.push(op.length > 2 ? { ...message, block: blocks[op[2] as number] } : message);
       if (message.type !== "callback") continue;
       this.callbacks++;
