@@ -47,6 +47,8 @@ export class Program {
   readonly messages: Message[] = [];
   readonly html: string | undefined;
   doc = 1;
+  /** Another one: the program was started anew. */
+  session = "s";
   heard = 0;
   frame = 0;
   /** Callbacks that came in this document. */
@@ -54,6 +56,8 @@ export class Program {
   /** Confirms callbacks as they come. */
   confirms = true;
   socket: WebSocketRoute | undefined;
+  /** What happens on a new connection before the program says anything. */
+  beforeInit: (() => Promise<void>) | undefined;
   /** What no page may do; told when it is closed. */
   readonly #misconduct: string[] = [];
   /** A document says so before it says anything else of widgets. */
@@ -124,7 +128,12 @@ export class Program {
   #connected(socket: WebSocketRoute): void {
     this.socket = socket;
     socket.onMessage((text) => this.#received(`${text}`));
-    socket.send('{"type":"init","id":0,"oriel":1}');
+    void this.beforeInit?.().then(() => this.#greet());
+    if (!this.beforeInit) this.#greet();
+  }
+
+  #greet(): void {
+    this.socket?.send('{"type":"init","id":0,"oriel":1}');
   }
 
   #received(text: string): void {
@@ -141,7 +150,7 @@ export class Program {
     if (!isResumed) this.#restart();
     const seed = { doc: this.doc, rev: 0, s: {}, p: [], b: {} };
     const oriel = { key: "K", doc: this.doc, heard: this.heard, ...(isResumed ? {} : { seed }) };
-    this.socket?.send(JSON.stringify({ type: "session-info", session_id: "s", token: "t", oriel }));
+    this.socket?.send(JSON.stringify({ type: "session-info", session_id: this.session, token: "t", oriel }));
   }
 
   #restart(): void {
