@@ -73,8 +73,8 @@ export class Program {
   }
 
   /** Opens the page that draws widgets, or `html`. */
-  static async open(options: BrowserContextOptions & { readonly html?: string } = {}): Promise<Program> {
-    const { html, ...rest } = options;
+  static async open(options: BrowserContextOptions & { html?: string; query?: string } = {}): Promise<Program> {
+    const { html, query = "", ...rest } = options;
     const context: BrowserContext = await (await launch()).newContext(rest);
     const page = await context.newPage();
     const program = new Program(page, {}, html);
@@ -84,7 +84,7 @@ export class Program {
     });
     await page.route("**/*", (route) => program.#serve(route));
     await page.routeWebSocket(/ws$/, (socket) => program.#connected(socket));
-    await page.goto(`${ORIGIN}/`);
+    await page.goto(`${ORIGIN}/${query}`);
     if (!html) await program.until(() => program.messages.some(({ type }) => type === "attach"));
     return program;
   }
