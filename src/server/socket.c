@@ -244,8 +244,10 @@ void oriel__socket_introduce(struct oriel__socket *socket, const struct oriel_bu
                                       member->id, member->token);
 
     if (!err && !socket->is_legacy)
-        err = oriel__buf_addf(&buf, ",\"oriel\":{\"key\":\"%s\",\"doc\":%" PRIu64 ",\"heard\":%" PRIu64,
-                              oriel__page_get_key(document->page), document->number, document->heard);
+        err = oriel__buf_addf(
+            &buf, ",\"oriel\":{\"key\":\"%s\",\"doc\":%" PRIu64 ",\"heard\":%" PRIu64 ",\"max_message\":%zu",
+            oriel__page_get_key(document->page), document->number, document->heard,
+            socket->server->opts.given.max_message);
     if (!err && seed && !socket->is_legacy) {
         err = oriel__buf_adds(&buf, ",\"seed\":");
         if (!err)
