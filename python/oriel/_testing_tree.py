@@ -294,7 +294,7 @@ class Tree:
         child.properties["placed"] = rest
         child._is_button = method == "add_button"
         if widget.kind == "GridBox":
-            widget._cells = [max(n, at + 1) for n, at in zip(widget._cells, rest)]
+            self._measure(widget, [max(n, at + 1) for n, at in zip(widget._cells, rest)])
         if widget.kind == "TabWidget":
             options = rest[0] if rest else None
             child.properties["tab"] = options.get("title") if isinstance(options, dict) else options
@@ -329,10 +329,16 @@ class Tree:
     _do_delete_column = _do_delete_row
 
     def _shift_cells(self, widget: Drawn, axis: int, at: int, by: int) -> None:
-        widget._cells[axis] += by
+        self._measure(widget, [n + by * (i == axis) for i, n in enumerate(widget._cells)])
         for child in widget.children:
             if child.properties["placed"][axis] >= at:
                 child.properties["placed"][axis] += by
+
+    def _measure(self, widget: Drawn, cells: list[int]) -> None:
+        """A grid has so many rows and columns now."""
+        widget._cells = cells
+        for name, count in zip(("rows", "columns"), cells):
+            widget.properties[name] = count or widget._kind.defaults.get(name)
 
     def _do_remove(self, widget: Drawn, method: str, key: str, args: list[Any]) -> None:
         child = args[0]
