@@ -307,6 +307,33 @@ static void count_move(struct oriel__node *parent, uint64_t child, bool is_added
     moves++;
 }
 
+static char story[16];
+
+/* Another change comes in while the first is told. */
+static void meddle(struct oriel__node *parent, uint64_t child, bool is_added)
+{
+    (void)child;
+    if (is_added)
+        assert_call(&tree, parent, "remove_widget", "[{\"__wid__\":2}]");
+    strcat(story, is_added ? "came " : "went ");
+}
+
+static void test_moves_are_told_in_order(void **state)
+{
+    struct oriel__node *box = plant_new(&tree, "VBox", NULL, NULL), *label = plant_new(&tree, "Label", NULL, NULL);
+
+    (void)state;
+    tree.moved = meddle;
+    story[0] = '\0';
+    assert_int_equal(
+        oriel__tree_listen(&tree, box, oriel__class_get_action(box->cls, "child-added", strlen("child-added"))),
+        ORIEL_OK);
+    assert_call(&tree, box, "add_widget", "[{\"__wid__\":2}]");
+    assert_string_equal(story, "came went ");
+    oriel__node_unref(box);
+    oriel__node_unref(label);
+}
+
 /* Who is left when the tree ends hears of nothing any more. */
 static void test_the_end_tells_nobody(void **state)
 {
@@ -349,6 +376,7 @@ int main(void)
         test(test_all_leave_at_once),
         test(test_cells),
         test(test_a_refused_row_changes_nothing),
+        test(test_moves_are_told_in_order),
         test(test_the_end_tells_nobody),
     };
 
