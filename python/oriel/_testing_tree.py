@@ -67,7 +67,6 @@ class Drawn:
         self.is_gone = False
         self._kind = kind
         self._is_button = False  # of a Dialog
-        self._cells = [0, 0]  # rows and columns of a GridBox
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -96,6 +95,15 @@ class Drawn:
                 return False
             widget = widget.parent
         return True
+
+    @property
+    def _cells(self) -> list[int]:
+        """How many rows and columns a GridBox has."""
+        return [self.properties["rows"], self.properties["columns"]]
+
+    @_cells.setter
+    def _cells(self, cells: list[int]) -> None:
+        self.properties["rows"], self.properties["columns"] = cells
 
     def matches(self, kind: str | None, properties: dict[str, Any]) -> bool:
         if kind is not None and self.kind != kind:
@@ -188,7 +196,8 @@ class Tree:
             options = args.pop()
         widget.properties.update(zip(kind.args, args))
         widget.properties.update(options)
-        widget._cells = [options.get("rows") or 0, options.get("columns") or 0]
+        if kind.name == "GridBox":
+            widget._cells = [options.get("rows") or 0, options.get("columns") or 0]
         self.widgets[widget.wid] = widget
         for method, values in message.get("set", []):
             self._invoke(widget, method, self._resolve(values))
@@ -294,7 +303,7 @@ class Tree:
         child.properties["placed"] = rest
         child._is_button = method == "add_button"
         if widget.kind == "GridBox":
-            self._measure(widget, [max(n, at + 1) for n, at in zip(widget._cells, rest)])
+            widget._cells = [max(n, at + 1) for n, at in zip(widget._cells, rest)]
         if widget.kind == "TabWidget":
             options = rest[0] if rest else None
             child.properties["tab"] = options.get("title") if isinstance(options, dict) else options
@@ -329,16 +338,12 @@ class Tree:
     _do_delete_column = _do_delete_row
 
     def _shift_cells(self, widget: Drawn, axis: int, at: int, by: int) -> None:
-        self._measure(widget, [n + by * (i == axis) for i, n in enumerate(widget._cells)])
+        cells = widget._cells
+        cells[axis] += by
+        widget._cells = cells
         for child in widget.children:
             if child.properties["placed"][axis] >= at:
                 child.properties["placed"][axis] += by
-
-    def _measure(self, widget: Drawn, cells: list[int]) -> None:
-        """A grid has so many rows and columns now."""
-        widget._cells = cells
-        for name, count in zip(("rows", "columns"), cells):
-            widget.properties[name] = count or widget._kind.defaults.get(name)
 
     def _do_remove(self, widget: Drawn, method: str, key: str, args: list[Any]) -> None:
         child = args[0]
