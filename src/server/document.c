@@ -496,7 +496,6 @@ void oriel__document_end(struct oriel__document *document)
     }
     drop_frames(document, document->last_frame);
     oriel__list_remove(&document->link);
-    oriel__uploads_forget(&seat->uploads, page);
     oriel__session_remove_page(document->session, page);
     oriel__page_unref(page);
     if (was_connected)

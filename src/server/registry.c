@@ -171,7 +171,15 @@ static bool receive(void *user, oriel_session_t *session, struct oriel_page *pag
     return oriel__uploads_receive(&seat->uploads, &seat->server->opts.given, session, page, message, block);
 }
 
-static const struct oriel__session_hooks seat_hooks = { dup_greeting, receive };
+/* Any page: one in a window that is loaded anew, too. */
+static void left(void *user, const struct oriel_page *page)
+{
+    struct oriel__seat *seat = user;
+
+    oriel__uploads_forget(&seat->uploads, page);
+}
+
+static const struct oriel__session_hooks seat_hooks = { dup_greeting, receive, left };
 
 /* --- Making and finding ------------------------------------------------------------- */
 
