@@ -319,12 +319,12 @@ static bool send_frame(struct oriel__document *document, struct oriel__frame *fr
     return oriel__socket_write(document->socket, start, (size_t)n + frame->len);
 }
 
-/* Frames that are too much to keep were sent: a break would be final. */
+/* Frames that are too much to keep were sent: a page that has not seen them begins anew. */
 static void bound_kept(struct oriel__document *document)
 {
     if (document->kept_bytes <= ORIEL__KEPT_BYTES || document->unsent)
         return;
-    document->is_final = true;
+    document->dropped = document->last_frame;
     drop_frames(document, document->last_frame);
 }
 
@@ -433,7 +433,8 @@ bool oriel__document_receive_legacy(struct oriel__document *document, const char
 
 bool oriel__document_resume(struct oriel__document *document, struct oriel__socket *socket, uint64_t seen)
 {
-    if (document->is_final || !document->has_begun || seen < document->last_ack || seen > document->last_frame)
+    if (document->is_final || !document->has_begun || seen < document->last_ack || seen < document->dropped ||
+        seen > document->last_frame)
         return false;
     if (document->socket) { /* half open: the page knows better */
         struct oriel__socket *old = document->socket;
@@ -496,7 +497,6 @@ void oriel__document_end(struct oriel__document *document)
     }
     drop_frames(document, document->last_frame);
     oriel__list_remove(&document->link);
-    oriel__uploads_forget(&seat->uploads, page);
     oriel__session_remove_page(document->session, page);
     oriel__page_unref(page);
     if (was_connected)

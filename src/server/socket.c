@@ -129,7 +129,8 @@ bool oriel__socket_send(struct oriel__socket *socket, const void *data, size_t l
         return false;
     struct control *control = oriel__alloc(sizeof(*control) + ORIEL__SOCKET_PRE + len);
 
-    if (!control || socket->out_bytes > CONTROL_BYTES + ORIEL__KEPT_BYTES) {
+    /* A frame for a legacy client is many messages, and begins when all before it have gone. */
+    if (!control || (!socket->is_legacy && socket->out_bytes > CONTROL_BYTES + ORIEL__KEPT_BYTES)) {
         oriel__free(control);
         oriel__socket_close(socket, ORIEL__CLOSE_SILENT, "it does not read");
         return false;

@@ -23,6 +23,8 @@ struct oriel__session_hooks {
      * False: not known there either. On the carrier's thread. */
     bool (*receive)(void *user, oriel_session_t *session, struct oriel_page *page, oriel_value_t *message,
                     oriel_value_t *block);
+    /* The document of a page has gone. On the carrier's thread. */
+    void (*left)(void *user, const struct oriel_page *page);
 };
 /* Before pages are added. */
 void oriel__session_set_hooks(oriel_session_t *session, const struct oriel__session_hooks *hooks, void *user);

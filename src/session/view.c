@@ -114,8 +114,11 @@ static oriel_err_t rebuild(void *owner, struct oriel_page *page, struct oriel_bu
 static void leave(void *owner, struct oriel_page *page)
 {
     oriel_session_t *session = owner;
+    const struct oriel__session_hooks *hooks = session->hooks;
     struct view *view = page->view;
 
+    if (hooks && hooks->left)
+        hooks->left(session->hooks_user, page);
     if (!view || !view->is_attached)
         return;
     view->is_attached = false;

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <semaphore.h>
 
+#include "../session/tab.h"
 #include "base/base64.h"
 
 static oriel_widget_t *dialog, *deaf;
@@ -258,6 +259,27 @@ static int count_entries(void)
     return n - 2;
 }
 
+/* Files in the one folder that is there. */
+static int count_spooled(void)
+{
+    char path[400] = "";
+    DIR *entries = opendir(folder);
+    const struct dirent *entry;
+    int n = 0;
+
+    assert_non_null(entries);
+    while ((entry = readdir(entries)))
+        if (entry->d_name[0] != '.')
+            snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+    closedir(entries);
+    entries = opendir(path);
+    assert_non_null(entries);
+    while (readdir(entries))
+        n++;
+    closedir(entries);
+    return n - 2;
+}
+
 /* Files go where files are awaited, and somebody listens. */
 static void test_targets(void **context)
 {
@@ -382,6 +404,35 @@ static void test_slow_program(void **context)
     assert_int_equal(sem_destroy(&go_on), 0);
 }
 
+/* A page in a window has the same transfers, and a new document of it none of the old one's. */
+static void test_window_page(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    oriel_session_t *session = NULL;
+    oriel_widget_t *image = NULL;
+    struct tab tab;
+    char ops[256];
+
+    (void)context;
+    fixture_start(&opts);
+    assert_int_equal(oriel_server_create_session(fixture.server, NULL, NULL, &session), ORIEL_OK);
+    assert_int_equal(oriel_widget_new(session, "Image", NULL, NULL, &image), ORIEL_OK);
+    assert_int_equal(oriel_widget_on(image, "drop-end", on_files, NULL, NULL, NULL), ORIEL_OK);
+    tab_join(&tab, session);
+    snprintf(ops, sizeof(ops),
+             "[[\"w\",{\"type\":\"upload\",\"transfer\":1,\"wid\":%d,\"action\":\"drop-end\","
+             "\"files\":[{\"name\":\"a\",\"size\":3}]}]]",
+             (int)oriel_widget_get_id(image));
+    assert_true(tab_send(&tab, ops));
+    assert_int_equal(count_spooled(), 1);
+    tab_begin(&tab);
+    assert_int_equal(count_spooled(), 0);
+    tab_close(&tab);
+    oriel_widget_unref(image);
+    oriel_session_unref(session);
+    fixture_end();
+}
+
 static int make_folder(void **context)
 {
     (void)context;
@@ -400,7 +451,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_two_pages),   cmocka_unit_test(test_many_files),   cmocka_unit_test(test_refused),
         cmocka_unit_test(test_targets),     cmocka_unit_test(test_room),         cmocka_unit_test(test_room_again),
-        cmocka_unit_test(test_empty_chunk), cmocka_unit_test(test_slow_program),
+        cmocka_unit_test(test_empty_chunk), cmocka_unit_test(test_slow_program), cmocka_unit_test(test_window_page),
     };
 
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
