@@ -268,22 +268,43 @@ static struct question *find_asked(struct oriel__questions *questions, const str
     return found;
 }
 
+/* Asks another page, or settles the question. False: it stays with that page, which
+ * may come back. */
+static bool pass_on(oriel_session_t *session, struct question *question, const struct oriel_page *page, bool is_gone)
+{
+    const struct oriel__question again = { question->id, went_to, question };
+    const struct oriel__op op = { .text = question->text, .is_question = true };
+    bool is_changing = question->method->kind != ORIEL__KIND_QUERY;
+    struct question *taken;
+
+    /* What changes something was told to all; only the question is open. */
+    if (!is_changing && oriel__tree_ask_again(&session->tree, &op, &again, !is_gone))
+        return true;
+    if (!is_gone && !(is_changing && oriel__tree_has_present(&session->tree)))
+        return false;
+    taken = take(session, question->id, page);
+    if (taken)
+        settle(taken, NULL, is_changing ? ORIEL_OK : ORIEL_ECLOSED, "the page that was asked has gone");
+    return true;
+}
+
 void oriel__questions_leave(oriel_session_t *session, const struct oriel_page *page)
 {
     struct question *question;
 
     while ((question = find_asked(&session->questions, page))) {
-        const struct oriel__question again = { question->id, went_to, question };
-        const struct oriel__op op = { .text = question->text, .is_question = true };
-        bool is_changing = question->method->kind != ORIEL__KIND_QUERY;
+        pass_on(session, question, page, true);
+        question_unref(question);
+    }
+}
 
-        /* What changes something was told to all; only the question is open. */
-        if (is_changing || !oriel__tree_ask_again(&session->tree, &op, &again)) {
-            struct question *taken = take(session, question->id, page);
+void oriel__questions_move(oriel_session_t *session, const struct oriel_page *page)
+{
+    struct question *question;
+    bool goes_on = true;
 
-            if (taken)
-                settle(taken, NULL, is_changing ? ORIEL_OK : ORIEL_ECLOSED, "the page that was asked has gone");
-        }
+    while (goes_on && (question = find_asked(&session->questions, page))) {
+        goes_on = pass_on(session, question, page, false);
         question_unref(question);
     }
 }

@@ -124,6 +124,17 @@ static void leave(void *owner, struct oriel_page *page)
     oriel__session_look_behind(session, page);
 }
 
+void oriel__view_set_away(oriel_session_t *session, struct oriel_page *page, bool is_away)
+{
+    struct view *view = page->view;
+
+    if (!view)
+        return;
+    oriel__tree_set_away(&session->tree, &view->watcher, is_away);
+    if (is_away && view->is_attached)
+        oriel__questions_move(session, page);
+}
+
 static void taken(void *owner, struct oriel_page *page)
 {
     (void)page;

@@ -141,7 +141,7 @@ static void tell(struct oriel__tree *tree, struct oriel__node *node, const struc
         return;
     if (question) {
         oriel__tree_flush(tree);
-        asked = oriel__container(tree->watchers.next, struct oriel__tree_watcher, link);
+        asked = oriel__tree_choose(tree);
         op = oriel__op_call(node, method, args->value, bytes, false, question->id);
         op.answer = method->kind == ORIEL__KIND_QUERY ? 0 : question->id;
         if (op.text) {

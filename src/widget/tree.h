@@ -83,6 +83,7 @@ struct oriel__tree_watcher {
     void (*unref)(struct oriel__tree_watcher *watcher);
     struct oriel_list wake_link; /* the tree's, while it owes a wake */
     bool is_waking;
+    bool is_away; /* asked only when there is nobody else */
 };
 
 struct oriel__held;
@@ -178,9 +179,14 @@ oriel_err_t oriel__tree_write(struct oriel__tree *tree, struct oriel__tree_watch
 void oriel__tree_lose_all(struct oriel__tree *tree);
 /* One message to all, such as open-url: `["w",...]`. */
 void oriel__tree_send(struct oriel__tree *tree, const struct oriel__op *op);
-/* The same question to whoever watches now; false when nobody does. */
-bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op,
-                           const struct oriel__question *question);
+/* The same question to whoever watches now; false when nobody does. `is_present`:
+ * only to one that is not away. */
+bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__question *question,
+                           bool is_present);
+/* Whether someone watches who is not away. */
+bool oriel__tree_has_present(struct oriel__tree *tree);
+/* Who is away is asked only when there is nobody else. */
+void oriel__tree_set_away(struct oriel__tree *tree, struct oriel__tree_watcher *watcher, bool is_away);
 
 /* A callback by a page: the tree takes what it says, the other pages are told. It
  * counts as confirmed whether it is valid or not. `*ret`: the widget, a new

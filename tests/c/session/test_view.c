@@ -233,6 +233,74 @@ static void test_rebuild_with_pictures(void **state)
     oriel_widget_unref(label);
 }
 
+#define POSITION(id) "[[\"w\",{\"type\":\"call\",\"wid\":1,\"method\":\"get_position\",\"args\":[],\"id\":" #id "}]]"
+
+/* A page whose connection was lost is not asked when there is another. */
+static void test_who_is_away_is_asked_last(void **state)
+{
+    struct tab one, two;
+    oriel_widget_t *area = new_widget(session, "TextArea");
+    oriel_future_t *position, *change, *later;
+
+    (void)state;
+    tab_join(&one, session);
+    position = ask(area, "get_position", "[]");
+    assert_frame(&one, POSITION(1));
+    oriel__session_set_away(session, one.page, true);
+    assert_int_equal(oriel_future_wait(position, 0), ORIEL_ETIMEDOUT); /* it may come back */
+    oriel__session_set_away(session, one.page, false);
+    answer(&one, "1");
+    assert_int_equal(oriel_future_wait(position, 0), ORIEL_OK);
+    oriel_future_unref(position);
+
+    position = ask(area, "get_position", "[]");
+    change = ask(area, "append_text", "[\"x\"]");
+    tab_discard(&one);
+    tab_join(&two, session);
+    oriel__session_set_away(session, one.page, true);
+    assert_frame(&two, POSITION(2));
+    assert_int_equal(oriel_future_wait(change, 0), ORIEL_OK); /* the other one has it */
+    later = ask(area, "get_position", "[]");
+    assert_frame(&two, POSITION(4));
+    oriel__session_set_away(session, two.page, true); /* nobody is there: whoever comes back first */
+    answer(&two, "2");
+    assert_int_equal(oriel_future_wait(position, 0), ORIEL_OK);
+    oriel__session_set_away(session, one.page, false);
+    oriel__session_set_away(session, two.page, false);
+    answer(&two, "4");
+    assert_int_equal(oriel_future_wait(later, 0), ORIEL_OK);
+    oriel_future_unref(position);
+    oriel_future_unref(change);
+    oriel_future_unref(later);
+    tab_close(&one);
+    tab_close(&two);
+    oriel_widget_unref(area);
+}
+
+/* Nor is it waited for. */
+static void test_who_is_away_is_not_behind(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *label = new_widget(session, "Label");
+    oriel_future_t *future = NULL;
+
+    (void)state;
+    tab_join(&tab, session);
+    tab.page->outbox.high = 10;
+    assert_int_equal(oriel_label_set_text(label, "more than ten bytes"), ORIEL_OK);
+    assert_true(oriel_session_is_behind(session));
+    assert_int_equal(oriel_session_caught_up(session, &future), ORIEL_OK);
+    assert_int_equal(oriel_future_wait(future, 0), ORIEL_ETIMEDOUT);
+    oriel__session_set_away(session, tab.page, true);
+    assert_false(oriel_session_is_behind(session));
+    assert_int_equal(oriel_future_wait(future, 0), ORIEL_OK);
+    oriel__session_set_away(session, tab.page, false);
+    assert_true(oriel_session_is_behind(session));
+    oriel_future_unref(future);
+    tab_close(&tab);
+    oriel_widget_unref(label);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -241,7 +309,8 @@ int main(void)
         test(test_attach_again_and_again),        test(test_takes_no_answer),
         test(test_answers_by_the_program),        test(test_rebuild_that_cannot_be_written),
         test(test_change_asked_before_a_rebuild), test(test_change_asked),
-        test(test_rebuild_with_pictures),
+        test(test_rebuild_with_pictures),         test(test_who_is_away_is_asked_last),
+        test(test_who_is_away_is_not_behind),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
