@@ -85,8 +85,9 @@ void oriel__outbox_add_changes(struct oriel__outbox *outbox, struct oriel__chang
  * the page what is there instead. */
 void oriel__outbox_refuse_own(struct oriel__outbox *outbox);
 /* Widgets; these run under the tree's lock. Operations are dropped while there is
- * no page that follows, and while a rebuild is due, which has them; not questions. */
-void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__widget_op *op);
+ * no page that follows, and while a rebuild is due, which has them; not questions.
+ * False: a question was lost, for want of memory. */
+bool oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__widget_op *op);
 /* An operation is missing, or the page begins to follow: it is to be rebuilt. */
 void oriel__outbox_lose_widgets(struct oriel__outbox *outbox);
 /* One more callback of the page's own is in. */

@@ -76,6 +76,8 @@ struct oriel__op {
 struct oriel__tree_watcher {
     struct oriel_list link;
     void (*push)(struct oriel__tree_watcher *watcher, const struct oriel__op *op);
+    /* The same with a question; false: it was lost, and all of it. NULL: `push` does it. */
+    bool (*ask)(struct oriel__tree_watcher *watcher, const struct oriel__op *op);
     void (*lose)(struct oriel__tree_watcher *watcher);    /* an operation is missing: it must be rebuilt */
     void (*confirm)(struct oriel__tree_watcher *watcher); /* one more of its own callbacks is in */
     void (*wake)(struct oriel__tree_watcher *watcher);
@@ -136,7 +138,8 @@ oriel_err_t oriel__tree_create(struct oriel__tree *tree, const char *class_name,
 void oriel__tree_destroy(struct oriel__tree *tree, struct oriel__node *node);
 
 /* A question to a page: its number, and whom to tell, under the tree's lock, which
- * watcher it went to. That stays away when nobody watches. */
+ * watcher it went to; once more, with NULL, when there was no memory for it. That
+ * stays away when nobody watches. */
 struct oriel__question {
     uint64_t id;
     void (*went_to)(void *user, struct oriel__tree_watcher *watcher, const struct oriel__op *op);

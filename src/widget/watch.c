@@ -25,6 +25,24 @@ void oriel__tree_push_to(struct oriel__tree *tree, const struct oriel__op *op, s
     owe_wake(tree, watcher);
 }
 
+bool oriel__tree_ask(struct oriel__tree *tree, const struct oriel__question *question, const struct oriel__op *op,
+                     struct oriel__tree_watcher *watcher)
+{
+    bool is_asked = op->text != NULL;
+
+    if (is_asked) {
+        question->went_to(question->user, watcher, op); /* first: the answer may come at once */
+        if (watcher->ask)
+            is_asked = watcher->ask(watcher, op);
+        else
+            watcher->push(watcher, op);
+        owe_wake(tree, watcher);
+    }
+    if (!is_asked)
+        question->went_to(question->user, NULL, NULL);
+    return is_asked;
+}
+
 static void push_now(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__tree_watcher *source)
 {
     for (struct oriel_list *link = tree->watchers.next; link && link != &tree->watchers; link = link->next) {
@@ -222,10 +240,8 @@ bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op,
     found = oriel__tree_choose(tree);
     if (found && is_present && found->is_away)
         found = NULL;
-    if (found) {
-        question->went_to(question->user, found, op);
-        oriel__tree_push_to(tree, op, found);
-    }
+    if (found && !oriel__tree_ask(tree, question, op, found))
+        found = NULL;
     oriel__unlock(&tree->mutex);
     oriel__tree_wake(tree);
     return found != NULL;
