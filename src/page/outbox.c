@@ -254,32 +254,38 @@ void oriel__outbox_refuse_own(struct oriel__outbox *outbox)
     oriel__unlock(&outbox->mutex);
 }
 
-void oriel__outbox_add_change(struct oriel__outbox *outbox, struct oriel__change *change)
+/* Under the mutex. */
+static void add_change(struct oriel__outbox *outbox, struct oriel__change *change, bool is_joined)
 {
     struct oriel__due *entry;
     size_t text = 0;
 
-    if (change->source && change->source == outbox->page) {
-        oriel__lock(&outbox->mutex);
-        confirm_own(outbox);
-        oriel__unlock(&outbox->mutex);
+    if (outbox->document == 0 || outbox->needs_snapshot)
+        return;
+    entry = oriel__new0(sizeof(*entry));
+    if (!entry) {
+        oriel__outbox_drop_entries(outbox, true);
+        outbox->needs_snapshot = true; /* needs no memory now */
         return;
     }
+    if (change->value)
+        oriel_value_get_text(change->value, &text);
+    entry->change = oriel__change_ref(change);
+    entry->is_joined = is_joined;
+    entry->len = change->ns_len + change->key_len + text + 32;
+    outbox->change_bytes += entry->len;
+    oriel__list_add(&outbox->entries, &entry->link);
+    bound(outbox, entry);
+}
+
+void oriel__outbox_add_changes(struct oriel__outbox *outbox, struct oriel__change *const *changes, size_t count)
+{
     oriel__lock(&outbox->mutex);
-    if (outbox->document != 0 && !outbox->needs_snapshot) {
-        entry = oriel__new0(sizeof(*entry));
-        if (entry) {
-            if (change->value)
-                oriel_value_get_text(change->value, &text);
-            entry->change = oriel__change_ref(change);
-            entry->len = change->ns_len + change->key_len + text + 32;
-            outbox->change_bytes += entry->len;
-            oriel__list_add(&outbox->entries, &entry->link);
-            bound(outbox, entry);
-        } else {
-            oriel__outbox_drop_entries(outbox, true);
-            outbox->needs_snapshot = true; /* needs no memory now */
-        }
+    for (size_t i = 0; i < count; i++) {
+        if (changes[i]->source && changes[i]->source == outbox->page)
+            confirm_own(outbox);
+        else
+            add_change(outbox, changes[i], i + 1 < count);
     }
     oriel__unlock(&outbox->mutex);
 }

@@ -18,7 +18,9 @@
 #define ORIEL__OUTBOX_ANSWERS ((size_t)64 << 20)
 /* What an answer counts for beside its text and its bytes. */
 #define ORIEL__ANSWER_COST ((size_t)160)
-/* A frame ends with the operation that passes this many bytes. */
+/* A frame ends with the operation that passes this many bytes, but neither within an
+ * update nor with a part of changes that collapsed: of an earlier update there may be
+ * only some left. */
 #define ORIEL__FRAME_SIZE ((size_t)1 << 20)
 #define ORIEL__FRAME_LIMIT ((size_t)512 << 20)
 
@@ -76,14 +78,16 @@ void oriel__outbox_reset(struct oriel__outbox *outbox, uint64_t document);
  * goes with it as a block, whose index follows `op`, which then lacks its end:
  * `["b",7`. False: dropped, the document is gone, or given up with this. */
 bool oriel__outbox_add(struct oriel__outbox *outbox, uint64_t document, char *op, size_t len, oriel_value_t *bytes);
-/* Appends a change. Runs under the state's lock. */
-void oriel__outbox_add_change(struct oriel__outbox *outbox, struct oriel__change *change);
+/* Appends the changes of one update, which go into one frame. Runs under the state's
+ * lock. */
+void oriel__outbox_add_changes(struct oriel__outbox *outbox, struct oriel__change *const *changes, size_t count);
 /* A change by the page was refused: it counts all the same, and a snapshot tells
  * the page what is there instead. */
 void oriel__outbox_refuse_own(struct oriel__outbox *outbox);
 /* Widgets; these run under the tree's lock. Operations are dropped while there is
- * no page that follows, and while a rebuild is due, which has them; not questions. */
-void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__widget_op *op);
+ * no page that follows, and while a rebuild is due, which has them; not questions.
+ * False: a question was lost, for want of memory. */
+bool oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__widget_op *op);
 /* An operation is missing, or the page begins to follow: it is to be rebuilt. */
 void oriel__outbox_lose_widgets(struct oriel__outbox *outbox);
 /* One more callback of the page's own is in. */

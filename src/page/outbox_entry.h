@@ -7,6 +7,7 @@
 struct oriel__due {
     struct oriel_list link;
     struct oriel__change *change; /* or an operation: */
+    bool is_joined;               /* the next change belongs to the same update */
     oriel_value_t *bytes;
     char *op;
     size_t len;          /* of `op`, or about what it takes on the wire */

@@ -10,8 +10,9 @@
 #include "page/outbox_entry.h"
 #include "value/value.h"
 
-static oriel_err_t write_change(const struct oriel__change *change, struct oriel_buf *out)
+static oriel_err_t write_change(const struct oriel__due *entry, struct oriel_buf *out)
 {
+    const struct oriel__change *change = entry->change;
     const char *text;
     size_t len;
     oriel_err_t err = oriel__buf_adds(out, change->value ? "[\"s\"," : "[\"r\",");
@@ -29,10 +30,12 @@ static oriel_err_t write_change(const struct oriel__change *change, struct oriel
             err = oriel__buf_add(out, text, len);
     }
     if (!err && change->value)
-        err = oriel__buf_addf(out, ",%llu,%d]", (unsigned long long)change->revision,
-                              change->origin == ORIEL_ORIGIN_PAGE);
+        err =
+            oriel__buf_addf(out, ",%llu,%d", (unsigned long long)change->revision, change->origin == ORIEL_ORIGIN_PAGE);
     else if (!err)
-        err = oriel__buf_addf(out, ",%llu]", (unsigned long long)change->revision);
+        err = oriel__buf_addf(out, ",%llu", (unsigned long long)change->revision);
+    if (!err)
+        err = oriel__buf_adds(out, entry->is_joined ? ",1]" : "]");
     return err;
 }
 
@@ -65,7 +68,7 @@ static oriel_err_t write_entry(struct frame *frame, const struct oriel__due *ent
     if (err)
         return err;
     if (entry->change)
-        return write_change(entry->change, &frame->text);
+        return write_change(entry, &frame->text);
     if (entry->own)
         return oriel__buf_addf(&frame->text, "[\"o\",%llu]", (unsigned long long)entry->own);
     if (entry->heard)
@@ -139,16 +142,21 @@ static oriel_err_t write_entries(struct oriel__outbox *outbox, struct frame *fra
     struct oriel_list *l;
     oriel_err_t err = ORIEL_OK;
     size_t size = frame->text.len;
+    bool is_joined = false;
 
     oriel__list_init(&taken);
     oriel__lock(&outbox->mutex);
-    while (size < ORIEL__FRAME_SIZE && !oriel__list_is_empty(&outbox->entries)) {
+    bool is_whole = outbox->is_indexed; /* all changes, or none */
+
+    while (!oriel__list_is_empty(&outbox->entries) &&
+           (size < ORIEL__FRAME_SIZE || is_joined || (is_whole && outbox->change_bytes > 0))) {
         struct oriel__due *entry = oriel__container(outbox->entries.next, struct oriel__due, link);
         size_t bytes = 0;
 
         if (entry->bytes)
             oriel_value_get_bytes(entry->bytes, &bytes);
         size += entry->len + bytes;
+        is_joined = entry->is_joined;
         if (entry->change && outbox->is_indexed && outbox->change_bytes <= outbox->high / 2)
             oriel__outbox_drop_index(outbox);
         if (entry->change && outbox->is_indexed) {

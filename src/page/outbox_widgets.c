@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/log.h"
 #include "base/sync.h"
 #include "page/outbox_entry.h"
 
@@ -111,19 +110,18 @@ static void bound(struct oriel__outbox *outbox, struct oriel__due *entry)
     }
 }
 
-/* Out of memory: a rebuild needs none now; a question is lost, and times out. */
-static void lose(struct oriel__outbox *outbox, bool is_question)
+/* Out of memory: a rebuild needs none now. */
+static void lose(struct oriel__outbox *outbox)
 {
-    if (is_question)
-        oriel__log(ORIEL_LOG_ERROR, "page", "a question to the page was lost: out of memory");
     drop(outbox);
     outbox->needs_rebuild = true;
 }
 
-void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__widget_op *op)
+bool oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__widget_op *op)
 {
     struct oriel__due *entry;
     size_t text, block = 0;
+    bool is_lost = false;
 
     oriel__lock(&outbox->mutex);
     if (outbox->has_widgets && (!outbox->needs_rebuild || op->is_question)) {
@@ -144,10 +142,12 @@ void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
             if (!outbox->is_rebuilding)
                 bound(outbox, entry);
         } else {
-            lose(outbox, op->is_question);
+            lose(outbox);
+            is_lost = op->is_question;
         }
     }
     oriel__unlock(&outbox->mutex);
+    return !is_lost;
 }
 
 void oriel__outbox_lose_widgets(struct oriel__outbox *outbox)
@@ -176,7 +176,7 @@ void oriel__outbox_hear_widget(struct oriel__outbox *outbox)
             if (last)
                 oriel__list_add(&outbox->entries, &last->link);
             else
-                lose(outbox, false);
+                lose(outbox);
         }
         if (last)
             last->heard = outbox->heard;

@@ -45,9 +45,9 @@ static void waker_unref(struct oriel__waker *waker)
     oriel__page_unref(oriel__container(waker, struct oriel_page, waker));
 }
 
-static void watcher_push(struct oriel__watcher *watcher, struct oriel__change *change)
+static void watcher_push(struct oriel__watcher *watcher, struct oriel__change *const *changes, size_t count)
 {
-    oriel__outbox_add_change(&oriel__container(watcher, struct oriel_page, watcher)->outbox, change);
+    oriel__outbox_add_changes(&oriel__container(watcher, struct oriel_page, watcher)->outbox, changes, count);
 }
 
 static void watcher_ref(struct oriel__watcher *watcher)
@@ -93,7 +93,7 @@ oriel_err_t oriel__page_new(const struct oriel__page_parts *parts, struct oriel_
     oriel_state_ref(parts->state);
     page->carrier = carrier;
     page->waker = (struct oriel__waker){ waker_fire, waker_ref, waker_unref };
-    page->watcher.push = watcher_push;
+    page->watcher.push_update = watcher_push;
     page->watcher.wake = watcher_wake;
     page->watcher.ref = watcher_ref;
     page->watcher.unref = watcher_unref;

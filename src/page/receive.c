@@ -306,9 +306,31 @@ static oriel_err_t op_call(struct message *message)
     return err;
 }
 
+/* Under the page's mutex: the stream that the call was answered with, or NULL. A
+ * reference. */
+static struct oriel__stream *stream_of(oriel_call_t *call)
+{
+    oriel__lock(&call->mutex);
+    struct oriel__stream *stream = call->stream && !call->is_pull ? oriel__stream_ref(call->stream) : NULL;
+
+    oriel__unlock(&call->mutex);
+    return stream;
+}
+
+/* Under the page's mutex: the item that the page waits for, or NULL. Borrowed. */
+static oriel_call_t *pull_of(struct oriel_page *page, const struct oriel__stream *stream)
+{
+    oriel_call_t *pull = oriel__hash_get(&page->calls, (const char *)&stream->pull, sizeof(stream->pull));
+
+    return pull && pull->is_pull && pull->stream == stream ? pull : NULL;
+}
+
+/* Of a stream: and of the item that is under way. */
 static oriel_err_t op_cancel(struct message *message)
 {
     struct oriel_page *page = message->page;
+    struct oriel__stream *stream = NULL;
+    oriel_call_t *pull = NULL;
     uint64_t id = 0;
     oriel_err_t err = read_id(message, &id);
 
@@ -317,10 +339,20 @@ static oriel_err_t op_cancel(struct message *message)
     oriel__lock(&page->mutex);
     oriel_call_t *call = oriel__hash_remove(&page->calls, (const char *)&id, sizeof(id));
 
+    if (call)
+        stream = stream_of(call);
+    if (stream)
+        pull = pull_of(page, stream);
+    if (pull)
+        oriel__hash_remove(&page->calls, (const char *)&pull->id, sizeof(pull->id));
     oriel__unlock(&page->mutex);
+    if (pull)
+        oriel__call_cancel(pull);
     if (call)
         oriel__call_cancel(call);
+    oriel_call_unref(pull);
     oriel_call_unref(call);
+    oriel__stream_unref(stream);
     return read_end(message);
 }
 
@@ -340,15 +372,20 @@ static oriel_err_t op_next(struct message *message)
         return err;
     oriel__lock(&page->mutex);
     oriel_call_t *call = oriel__hash_get(&page->calls, (const char *)&id, sizeof(id));
+    bool is_busy = false;
 
-    if (call) {
-        oriel__lock(&call->mutex);
-        stream = call->stream && !call->is_pull ? oriel__stream_ref(call->stream) : NULL;
-        oriel__unlock(&call->mutex);
+    if (call)
+        stream = stream_of(call);
+    if (stream) {
+        is_busy = pull_of(page, stream) != NULL;
+        if (!is_busy)
+            stream->pull = pull_id;
     }
     oriel__unlock(&page->mutex);
-    if (!stream) {
-        refuse(message, pull_id, "ReferenceError", "the stream has ended");
+    if (!stream || is_busy) {
+        refuse(message, pull_id, is_busy ? "RangeError" : "ReferenceError",
+               is_busy ? "an item of the stream is under way" : "the stream has ended");
+        oriel__stream_unref(stream);
         return ORIEL_OK;
     }
     err = oriel__call_new(page, message->document, pull_id, NULL, stream, NULL, &pull);

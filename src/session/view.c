@@ -28,7 +28,7 @@ const struct oriel_page *oriel__view_page(const struct oriel__tree_watcher *watc
 
 /* --- The tree tells ---------------------------------------------------------------------- */
 
-static void push(struct oriel__tree_watcher *watcher, const struct oriel__op *op)
+static bool ask(struct oriel__tree_watcher *watcher, const struct oriel__op *op)
 {
     const struct oriel__widget_op due = {
         .text = op->text,
@@ -39,7 +39,12 @@ static void push(struct oriel__tree_watcher *watcher, const struct oriel__op *op
         .answer = op->answer,
     };
 
-    oriel__outbox_add_widget(&of(watcher)->page->outbox, &due);
+    return oriel__outbox_add_widget(&of(watcher)->page->outbox, &due);
+}
+
+static void push(struct oriel__tree_watcher *watcher, const struct oriel__op *op)
+{
+    (void)ask(watcher, op);
 }
 
 static void lose(struct oriel__tree_watcher *watcher)
@@ -79,6 +84,7 @@ static oriel_err_t attach(oriel_session_t *session, struct oriel_page *page)
             return oriel__nomem();
         view->watcher = (struct oriel__tree_watcher){
             .push = push,
+            .ask = ask,
             .lose = lose,
             .confirm = confirm,
             .wake = wake,
@@ -125,6 +131,17 @@ static void leave(void *owner, struct oriel_page *page)
     oriel__tree_unwatch(&session->tree, &view->watcher);
     oriel__questions_leave(session, page);
     oriel__session_look_behind(session, page);
+}
+
+void oriel__view_set_away(oriel_session_t *session, struct oriel_page *page, bool is_away)
+{
+    struct view *view = page->view;
+
+    if (!view)
+        return;
+    oriel__tree_set_away(&session->tree, &view->watcher, is_away);
+    if (is_away && view->is_attached)
+        oriel__questions_move(session, page);
 }
 
 static void taken(void *owner, struct oriel_page *page)

@@ -34,6 +34,8 @@ void oriel__change_unref(struct oriel__change *change);
 struct oriel__watcher {
     struct oriel_list link;
     void (*push)(struct oriel__watcher *watcher, struct oriel__change *change);
+    /* All changes of one update at once; NULL: `push` gets one after the other. */
+    void (*push_update)(struct oriel__watcher *watcher, struct oriel__change *const *changes, size_t count);
     void (*wake)(struct oriel__watcher *watcher);
     void (*ref)(struct oriel__watcher *watcher); /* under the state's lock */
     void (*unref)(struct oriel__watcher *watcher);

@@ -146,13 +146,11 @@ static void tell(struct oriel__tree *tree, struct oriel__node *node, const struc
         return;
     if (question) {
         oriel__tree_flush(tree);
-        asked = oriel__container(tree->watchers.next, struct oriel__tree_watcher, link);
+        asked = oriel__tree_choose(tree);
         op = oriel__op_call(node, method, args->value, bytes, false, question->id);
         op.answer = method->kind == ORIEL__KIND_QUERY ? 0 : question->id;
-        if (op.text) {
-            question->went_to(question->user, asked, &op);
-            oriel__tree_push_to(tree, &op, asked);
-        }
+        if (!oriel__tree_ask(tree, question, &op, asked))
+            asked = NULL; /* it is told like the others */
         oriel__op_fini(&op);
     }
     if (method->kind == ORIEL__KIND_QUERY)

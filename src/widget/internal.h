@@ -65,6 +65,11 @@ oriel_err_t oriel__tree_listen_locked(struct oriel__tree *tree, struct oriel__no
 /* watch.c */
 /* To all watchers but `source`, or held while a batch is open. */
 void oriel__tree_push(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__tree_watcher *source);
+/* Whom to ask: the first that is not away, or else the first. NULL: nobody watches. */
+struct oriel__tree_watcher *oriel__tree_choose(struct oriel__tree *tree);
+/* Sends the question to `watcher`. False: there was no memory for it. */
+bool oriel__tree_ask(struct oriel__tree *tree, const struct oriel__question *question, const struct oriel__op *op,
+                     struct oriel__tree_watcher *watcher);
 void oriel__tree_push_to(struct oriel__tree *tree, const struct oriel__op *op, struct oriel__tree_watcher *watcher);
 void oriel__tree_lose(struct oriel__tree *tree);
 void oriel__tree_lose_one(struct oriel__tree *tree, struct oriel__tree_watcher *watcher);

@@ -134,6 +134,12 @@ static oriel_future_t *ask(oriel_widget_t *widget, const char *method, const cha
     return future;
 }
 
+/* ETIMEDOUT: it is open. */
+static oriel_err_t outcome(oriel_future_t *future)
+{
+    return oriel_future_wait(future, 0) ? ORIEL_ETIMEDOUT : oriel_future_get_error(future, NULL, NULL);
+}
+
 static void answer(struct tab *tab, const char *id)
 {
     char text[128];
@@ -162,7 +168,7 @@ static void test_change_asked_before_a_rebuild(void **state)
     assert_non_null(strstr(frame, MESSAGE_END "," EMPTY_BATCH(1) "]"));
     free(frame);
     answer(&tab, "1");
-    assert_int_equal(oriel_future_wait(first, 0), ORIEL_OK);
+    assert_int_equal(outcome(first), ORIEL_OK);
     second = ask(area, "append_text", "[\"y\"]"); /* due, and then superseded */
     position = ask(area, "get_position", "[]");
     assert_int_equal(oriel_session_rebuild(session), ORIEL_OK);
@@ -233,6 +239,127 @@ static void test_rebuild_with_pictures(void **state)
     oriel_widget_unref(label);
 }
 
+#define POSITION(id) "[[\"w\",{\"type\":\"call\",\"wid\":1,\"method\":\"get_position\",\"args\":[],\"id\":" #id "}]]"
+
+/* A page whose connection was lost is not asked when there is another. */
+static void test_who_is_away_is_asked_last(void **state)
+{
+    struct tab one, two;
+    oriel_widget_t *area = new_widget(session, "TextArea");
+    oriel_future_t *position, *change, *later;
+
+    (void)state;
+    tab_join(&one, session);
+    position = ask(area, "get_position", "[]");
+    assert_frame(&one, POSITION(1));
+    oriel__session_set_away(session, one.page, true);
+    assert_int_equal(outcome(position), ORIEL_ETIMEDOUT); /* it may come back */
+    oriel__session_set_away(session, one.page, false);
+    answer(&one, "1");
+    assert_int_equal(outcome(position), ORIEL_OK);
+    oriel_future_unref(position);
+
+    position = ask(area, "get_position", "[]");
+    change = ask(area, "append_text", "[\"x\"]");
+    tab_discard(&one);
+    tab_join(&two, session);
+    oriel__session_set_away(session, one.page, true);
+    assert_frame(&two, POSITION(2));
+    assert_int_equal(outcome(change), ORIEL_OK); /* the other one has it */
+    later = ask(area, "get_position", "[]");
+    assert_frame(&two, POSITION(4));
+    oriel__session_set_away(session, two.page, true); /* nobody is there: whoever comes back first */
+    answer(&two, "2");
+    assert_int_equal(outcome(position), ORIEL_OK);
+    oriel__session_set_away(session, one.page, false);
+    oriel__session_set_away(session, two.page, false);
+    answer(&two, "4");
+    assert_int_equal(outcome(later), ORIEL_OK);
+    oriel_future_unref(position);
+    oriel_future_unref(change);
+    oriel_future_unref(later);
+    tab_close(&one);
+    tab_close(&two);
+    oriel_widget_unref(area);
+}
+
+/* Nor is it waited for. */
+static void test_who_is_away_is_not_behind(void **state)
+{
+    struct tab tab;
+    oriel_widget_t *label = new_widget(session, "Label");
+    oriel_future_t *future = NULL;
+
+    (void)state;
+    tab_join(&tab, session);
+    tab.page->outbox.high = 10;
+    assert_int_equal(oriel_label_set_text(label, "more than ten bytes"), ORIEL_OK);
+    assert_true(oriel_session_is_behind(session));
+    assert_int_equal(oriel_session_caught_up(session, &future), ORIEL_OK);
+    assert_int_equal(outcome(future), ORIEL_ETIMEDOUT);
+    oriel__session_set_away(session, tab.page, true);
+    assert_false(oriel_session_is_behind(session));
+    assert_int_equal(outcome(future), ORIEL_OK);
+    oriel__session_set_away(session, tab.page, false);
+    assert_true(oriel_session_is_behind(session));
+    oriel_future_unref(future);
+    tab_close(&tab);
+    oriel_widget_unref(label);
+}
+
+/* How often the text stands in the frames that are due. */
+static int count_in_frames(struct tab *tab, const char *part)
+{
+    char *frame;
+    int count = 0;
+
+    while ((frame = tab_take(tab))) {
+        for (const char *at = frame; (at = strstr(at, part)); at++)
+            count++;
+        free(frame);
+    }
+    return count;
+}
+
+/* Each question that cannot be asked says so, and what it changes is told all the same. */
+static void test_no_memory_to_ask(void **state)
+{
+    static const char *const methods[] = { "append_text", "get_position" };
+    static const char *const marks[] = { "xyz", "get_position" };
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        bool has_failed = true;
+        int lost = 0;
+
+        for (long n = 1; has_failed; n++) {
+            struct tab tab;
+            oriel_widget_t *area = new_widget(session, "TextArea");
+            oriel_value_t *args = NULL;
+            oriel_future_t *future = NULL;
+
+            assert_int_equal(oriel_value_pack(&args, i ? "[]" : "[s]", "xyz"), ORIEL_OK);
+            tab_join(&tab, session);
+            oriel__alloc_fail_at(n);
+            oriel_err_t err = oriel_widget_query(area, methods[i], args, -1, &future);
+
+            has_failed = oriel__alloc_has_failed();
+            oriel__alloc_fail_at(0);
+            oriel_err_t is = future ? outcome(future) : ORIEL_OK;
+
+            assert_true(err ? err == ORIEL_ENOMEM && !future : is == ORIEL_ENOMEM || is == ORIEL_ETIMEDOUT);
+            lost += is == ORIEL_ENOMEM;
+            if (!err && (i == 0 || is == ORIEL_ETIMEDOUT))
+                assert_int_equal(count_in_frames(&tab, marks[i]), 1);
+            tab_close(&tab);
+            oriel_future_unref(future);
+            oriel_widget_destroy(area);
+            oriel_widget_unref(area);
+        }
+        assert_true(lost >= 2); /* the operation, and its place in the outbox */
+    }
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -241,7 +368,8 @@ int main(void)
         test(test_attach_again_and_again),        test(test_takes_no_answer),
         test(test_answers_by_the_program),        test(test_rebuild_that_cannot_be_written),
         test(test_change_asked_before_a_rebuild), test(test_change_asked),
-        test(test_rebuild_with_pictures),
+        test(test_rebuild_with_pictures),         test(test_who_is_away_is_asked_last),
+        test(test_who_is_away_is_not_behind),     test(test_no_memory_to_ask),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
