@@ -1,6 +1,9 @@
 /* Fetch, against a server of the test's own. */
 #include "net.h"
 
+#include "base/sync.h"
+#include "service/fetch.h"
+
 /* `%d` stands for the port. */
 static const char *with_port(struct net *net, const char *format)
 {
@@ -446,6 +449,44 @@ static void test_limits_of_bodies(void **context)
     sem_wait(&net->server.gone);
 }
 
+static bool is_paused(oriel_fetch_t *fetch)
+{
+    oriel__lock(&fetch->mutex);
+    bool is = fetch->is_paused;
+
+    oriel__unlock(&fetch->mutex);
+    return is;
+}
+
+static size_t received(oriel_fetch_t *fetch)
+{
+    oriel__lock(&fetch->mutex);
+    size_t n = fetch->received;
+
+    oriel__unlock(&fetch->mutex);
+    return n;
+}
+
+/* What libcurl kept while it was paused is too much: it says so when it goes on. */
+static void test_limit_after_a_pause(void **context)
+{
+    struct net *net = *context;
+    oriel_fetch_opts_t opts = ORIEL_FETCH_OPTS_INIT;
+
+    opts.body_limit = ORIEL__FETCH_WINDOW + 10;
+    opts.timeout_ms = 0;
+    oriel_fetch_t *fetch = start_with(net, "/window", opts);
+
+    while (received(fetch) < ORIEL__FETCH_WINDOW)
+        sched_yield();
+    sem_post(&net->server.more);
+    while (!is_paused(fetch))
+        sched_yield();
+    assert_answer("ETOOBIG: fetch: body over 262154 bytes, the limit", oriel_fetch_bytes, fetch);
+    oriel_fetch_unref(fetch);
+    sem_wait(&net->server.gone);
+}
+
 static void test_timeouts(void **context)
 {
     struct net *net = *context;
@@ -673,6 +714,7 @@ int main(void)
         TEST(test_hooks),
         TEST(test_nobody_is_asked),
         TEST(test_limits_of_bodies),
+        TEST(test_limit_after_a_pause),
         TEST(test_timeouts),
         TEST(test_canceled),
         TEST(test_broken_answers),
