@@ -561,6 +561,7 @@ void oriel__fetch_act(oriel_fetch_t *fetch)
     oriel__lock(&fetch->mutex);
     bool is_canceled = fetch->is_canceled, resumes = fetch->resumes;
     enum oriel__answer given = fetch->answer;
+    bool is_ended = fetch->has_begun && fetch->phase == ORIEL__FETCH_NEW; /* on another thread: the loop was gone */
 
     fetch->has_begun = true;
     fetch->resumes = false;
@@ -568,7 +569,7 @@ void oriel__fetch_act(oriel_fetch_t *fetch)
     if (resumes)
         fetch->is_paused = false;
     oriel__unlock(&fetch->mutex);
-    if (fetch->phase == ORIEL__FETCH_DONE)
+    if (is_ended || fetch->phase == ORIEL__FETCH_DONE)
         return;
     if (is_canceled)
         oriel__fetch_end(fetch, ORIEL_ECANCELED, NULL);
