@@ -168,6 +168,49 @@ static void test_several_run(void **context)
     }
 }
 
+static atomic_bool is_dispatching;
+
+static void *dispatch_only(void *user)
+{
+    while (atomic_load(&is_dispatching))
+        (void)oriel_app_dispatch(user, -1);
+    return NULL;
+}
+
+static void nothing(void *user)
+{
+    (void)user;
+}
+
+/* A thread that only dispatches does not keep the news from those that run. */
+static void test_beside_a_dispatcher(void **context)
+{
+    pthread_t dispatcher, runners[2];
+
+    atomic_store(&is_dispatching, true);
+    assert_int_equal(pthread_create(&dispatcher, NULL, dispatch_only, *context), 0);
+    for (int i = 0; i < 300; i++) {
+        oriel_window_t *window = new_window(*context, NULL);
+        int count = i % 3 == 0 ? 1 : 2; /* one that begins after the other has left knows nothing of a quit */
+
+        for (int j = 0; j < count; j++)
+            assert_int_equal(pthread_create(&runners[j], NULL, run, *context), 0);
+        if (i % 3 == 0)
+            oriel_app_quit(*context, 9);
+        else if (i % 3 == 1)
+            oriel_window_destroy(window);
+        else
+            oriel_app_shutdown(*context);
+        for (int j = 0; j < count; j++)
+            assert_int_equal(pthread_join(runners[j], NULL), 0);
+        oriel_window_destroy(window);
+        oriel_window_unref(window);
+    }
+    atomic_store(&is_dispatching, false);
+    assert_int_equal(oriel_app_post(*context, nothing, NULL, NULL), ORIEL_OK);
+    assert_int_equal(pthread_join(dispatcher, NULL), 0);
+}
+
 static void run_inside(void *user)
 {
     tell("%d ", oriel_app_run(user));
@@ -228,10 +271,15 @@ static void test_shutdown_ends_it(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_without_windows),    TEST(test_last_window),
-        TEST(test_closed_by_a_thread), TEST(test_quit),
-        TEST(test_several_run),        TEST(test_quit_in_a_signal_handler),
-        TEST(test_run_in_a_handler),   TEST(test_shutdown_ends_it),
+        TEST(test_without_windows),
+        TEST(test_last_window),
+        TEST(test_closed_by_a_thread),
+        TEST(test_quit),
+        TEST(test_several_run),
+        TEST(test_beside_a_dispatcher),
+        TEST(test_quit_in_a_signal_handler),
+        TEST(test_run_in_a_handler),
+        TEST(test_shutdown_ends_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
