@@ -159,6 +159,7 @@ static PyObject *app_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         Py_DECREF(self);
         return raise_oriel(PyType_GetModuleState(type), err);
     }
+    deferred_set_app(state_of((PyObject *)self)->deferred, NULL, self->app);
     return (PyObject *)self;
 }
 
@@ -173,6 +174,9 @@ static void app_dealloc(app_object *self)
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
     if (self->app) {
+        mod_state *st = PyType_GetModuleState(type);
+        if (st && st->deferred)
+            deferred_set_app(st->deferred, self->app, NULL);
         Py_BEGIN_ALLOW_THREADS;
         oriel_app_unref(self->app);
         Py_END_ALLOW_THREADS;

@@ -18,7 +18,9 @@ struct deferred {
     atomic_bool is_scheduled;
     _Atomic(struct held *) held;
     _Atomic(struct line *) lines;
-    mod_state *st; /* NULL once the module is gone; changes with the GIL only */
+    PyThread_type_lock lock;
+    oriel_app_t *app; /* whose dispatch is asked for; under the lock; NULL: nobody's */
+    mod_state *st;    /* NULL once the module is gone; changes with the GIL only */
 };
 
 static struct deferred *deferred_ref(struct deferred *deferred)
@@ -29,14 +31,41 @@ static struct deferred *deferred_ref(struct deferred *deferred)
 
 static void deferred_unref(struct deferred *deferred)
 {
-    if (atomic_fetch_sub(&deferred->refs, 1) == 1)
-        free(deferred);
+    if (atomic_fetch_sub(&deferred->refs, 1) != 1)
+        return;
+    PyThread_free_lock(deferred->lock);
+    free(deferred);
+}
+
+void deferred_set_app(struct deferred *deferred, oriel_app_t *before, oriel_app_t *app)
+{
+    PyThread_acquire_lock(deferred->lock, WAIT_LOCK);
+    if (deferred->app == before)
+        deferred->app = app;
+    PyThread_release_lock(deferred->lock);
+}
+
+static void nothing(void *user)
+{
+    (void)user;
+}
+
+/* A dispatch lets go of things, and logs: one that sleeps wakes for it. */
+static void wake(struct deferred *deferred)
+{
+    PyThread_acquire_lock(deferred->lock, WAIT_LOCK);
+    oriel_err_t err = deferred->app ? oriel_app_post(deferred->app, nothing, NULL, NULL) : ORIEL_OK;
+    PyThread_release_lock(deferred->lock);
+    (void)err; /* without memory the next dispatch must do */
 }
 
 struct deferred *deferred_new(mod_state *st)
 {
     struct deferred *deferred = calloc(1, sizeof(*deferred));
-    if (!deferred) {
+    if (deferred)
+        deferred->lock = PyThread_allocate_lock();
+    if (!deferred || !deferred->lock) {
+        free(deferred);
         PyErr_NoMemory();
         return NULL;
     }
@@ -116,7 +145,7 @@ static int drain_pending(void *user)
     return 0;
 }
 
-/* Asks the interpreter for a moment of its main thread. When it has no room, the next dispatch does it. */
+/* Asks the interpreter for a moment of its main thread, which may sleep in a loop, and so for a dispatch too. */
 static void schedule(struct deferred *deferred)
 {
     if (atomic_exchange(&deferred->is_scheduled, true))
@@ -125,6 +154,7 @@ static void schedule(struct deferred *deferred)
         atomic_store(&deferred->is_scheduled, false);
         deferred_unref(deferred);
     }
+    wake(deferred);
 }
 
 void deferred_log(oriel_log_level_t level, const char *topic, const char *text, void *user)
@@ -182,12 +212,23 @@ mod_state *held_state(const struct held *held)
     return held->deferred->st;
 }
 
+/* Not PyGILState_Check(), which says yes to everybody once there was a second interpreter. */
+static bool has_gil(void)
+{
+#if PY_VERSION_HEX >= 0x030D0000
+    PyThreadState *current = PyThreadState_GetUnchecked();
+#else
+    PyThreadState *current = _PyThreadState_UncheckedGet();
+#endif
+    return current && current == PyGILState_GetThisThreadState();
+}
+
 void held_release(void *user)
 {
     struct held *held = user;
     if (!Py_IsInitialized())
         return; /* the interpreter is going or gone: its memory goes with the process */
-    if (PyGILState_Check()) {
+    if (has_gil()) {
         let_go(held);
         return;
     }

@@ -75,6 +75,15 @@ oriel_err_t run_call(mod_state *st, oriel_call_t *call, PyObject *session, PyObj
     return err;
 }
 
+void end_unawaited(mod_state *st, const char *where, PyObject *result)
+{
+    if (result && PyCoro_CheckExact(result))
+        Py_SETREF(result, PyObject_CallFunction(st->hook_later, "sO", where, result));
+    if (!result)
+        report_exception(st, where);
+    Py_XDECREF(result);
+}
+
 void held_call(struct held *held, const char *where)
 {
     if (!Py_IsInitialized())
@@ -83,10 +92,7 @@ void held_call(struct held *held, const char *where)
     mod_state *st = held_state(held);
     if (st) {
         PyObject *function = Py_NewRef(held->object); /* it may be released meanwhile */
-        PyObject *done = PyObject_CallNoArgs(function);
-        if (!done)
-            report_exception(st, where);
-        Py_XDECREF(done);
+        end_unawaited(st, where, PyObject_CallNoArgs(function));
         Py_DECREF(function);
     }
     PyGILState_Release(gil);

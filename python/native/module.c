@@ -1,18 +1,19 @@
 /* oriel._native: the module and its state. */
 #include "native.h"
 
-/* set_hooks(task, stream, exception, log, event, failed): what Python decides. */
+/* set_hooks(task, stream, exception, log, event, later, failed): what Python decides. */
 static PyObject *set_hooks(PyObject *module, PyObject *args)
 {
     mod_state *st = PyModule_GetState(module);
-    PyObject *task, *stream, *exception, *log, *event, *failed;
-    if (!PyArg_ParseTuple(args, "OOOOOO:set_hooks", &task, &stream, &exception, &log, &event, &failed))
+    PyObject *task, *stream, *exception, *log, *event, *later, *failed;
+    if (!PyArg_ParseTuple(args, "OOOOOOO:set_hooks", &task, &stream, &exception, &log, &event, &later, &failed))
         return NULL;
     Py_XSETREF(st->hook_task, Py_NewRef(task));
     Py_XSETREF(st->hook_stream, Py_NewRef(stream));
     Py_XSETREF(st->hook_exception, Py_NewRef(exception));
     Py_XSETREF(st->hook_log, Py_NewRef(log));
     Py_XSETREF(st->hook_event, Py_NewRef(event));
+    Py_XSETREF(st->hook_later, Py_NewRef(later));
     Py_XSETREF(st->hook_failed, Py_NewRef(failed));
     Py_RETURN_NONE;
 }
@@ -90,7 +91,8 @@ static PyObject *loads(PyObject *module, PyObject *args)
 }
 
 static PyMethodDef methods[] = {
-    { "set_hooks", set_hooks, METH_VARARGS, "What Python decides: (task, stream, exception, log, event, failed)." },
+    { "set_hooks", set_hooks, METH_VARARGS,
+      "What Python decides: (task, stream, exception, log, event, later, failed)." },
     { "set_big_integers", set_big_integers, METH_O, "Whether integers beyond 2**53 - 1 become strings." },
     { "set_log", set_log, METH_O, "Whether the library's log lines come to the hook." },
     { "version", version, METH_NOARGS, "The version of the library in use." },
@@ -111,6 +113,10 @@ static PyTypeObject *add_type(PyObject *module, PyType_Spec *spec)
 static int exec_module(PyObject *module)
 {
     mod_state *st = PyModule_GetState(module);
+    if (PyInterpreterState_Get() != PyInterpreterState_Main()) {
+        PyErr_SetString(PyExc_ImportError, "oriel works in the main interpreter only");
+        return -1;
+    }
     struct {
         PyTypeObject **slot;
         PyType_Spec *spec;
@@ -133,12 +139,6 @@ static int exec_module(PyObject *module)
     }
     st->errors = PyImport_ImportModule("oriel._errors");
     if (!st->errors)
-        return -1;
-    /* Now, not in the first wait: an import runs Python, and so may a signal's handler meanwhile. */
-    PyObject *signals = PyImport_ImportModule("_signal");
-    st->set_wakeup_fd = signals ? PyObject_GetAttrString(signals, "set_wakeup_fd") : NULL;
-    Py_XDECREF(signals);
-    if (!st->set_wakeup_fd)
         return -1;
     st->sessions = PyDict_New();
     st->wid_key = PyUnicode_InternFromString("__wid__");
@@ -183,6 +183,7 @@ static int traverse_module(PyObject *module, visitproc visit, void *arg)
     Py_VISIT(st->hook_exception);
     Py_VISIT(st->hook_log);
     Py_VISIT(st->hook_event);
+    Py_VISIT(st->hook_later);
     Py_VISIT(st->hook_failed);
     Py_VISIT(st->sessions);
     Py_VISIT(st->wid_key);
@@ -219,6 +220,7 @@ static int clear_module(PyObject *module)
     Py_CLEAR(st->hook_exception);
     Py_CLEAR(st->hook_log);
     Py_CLEAR(st->hook_event);
+    Py_CLEAR(st->hook_later);
     Py_CLEAR(st->hook_failed);
     Py_CLEAR(st->sessions);
     Py_CLEAR(st->wid_key);
@@ -243,6 +245,9 @@ static void free_module(void *module)
 
 static PyModuleDef_Slot module_slots[] = {
     { Py_mod_exec, SLOT(exec_module) },
+#ifdef Py_mod_multiple_interpreters
+    { Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED },
+#endif
     { 0, NULL },
 };
 

@@ -50,6 +50,7 @@ typedef struct mod_state {
     PyObject *hook_exception; /* (where, exception): logs it */
     PyObject *hook_log;       /* (level, topic, text) */
     PyObject *hook_event;     /* (event, awaitable): runs it, ends the event */
+    PyObject *hook_later;     /* (where, coroutine): runs it, logs what it raises */
     PyObject *hook_failed;    /* (session or None, where, exception): tells whom it concerns, or logs it */
     PyObject *sessions;       /* {address of the library's session: weak reference to our object} */
     PyObject *wid_key;        /* "__wid__" */
@@ -131,6 +132,8 @@ struct deferred *deferred_new(mod_state *st);
 void deferred_close(struct deferred *deferred);
 /* Lets go of what gathered, and logs. Needs the GIL. */
 void deferred_drain(struct deferred *deferred);
+/* When `before` is the app whose dispatch is asked for, it is `app` from now on. NULL: none. */
+void deferred_set_app(struct deferred *deferred, oriel_app_t *before, oriel_app_t *app);
 /* For oriel_set_log(); `user` is the struct deferred. */
 void deferred_log(oriel_log_level_t level, const char *topic, const char *text, void *user);
 /* User data that owns a reference to `object` (NULL: with an exception set). */
@@ -235,6 +238,8 @@ PyObject *call_in(mod_state *st, PyObject *session, PyObject *function, PyObject
 /* Calls the held object without arguments, from a callback of the library; what it raises is reported. */
 void held_call(struct held *held, const char *where);
 bool is_awaitable(PyObject *result);
+/* What a function gave for which nobody waits (stolen, may be NULL: it raised): a coroutine runs, errors are reported. */
+void end_unawaited(mod_state *st, const char *where, PyObject *result);
 /* app.c: this thread's dispatch, or NULL. */
 struct frame *current_frame(const mod_state *st);
 /* From now on `session` (borrowed, may be NULL) is the one whose handler runs on this thread; returns the one before. */

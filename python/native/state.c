@@ -195,12 +195,10 @@ static void tell(mod_state *st, const subscription_object *self, const oriel_sta
     PyObject *done = NULL;
     if (ns && key && value)
         done = PyObject_CallFunctionObjArgs(self->function, ns, key, value, NULL);
-    if (!done)
-        report_exception(st, "a state handler");
+    end_unawaited(st, "a state handler", done);
     Py_XDECREF(ns);
     Py_XDECREF(key);
     Py_XDECREF(value);
-    Py_XDECREF(done);
 }
 
 static void changed(const oriel_state_event_t *event, void *user)

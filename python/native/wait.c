@@ -30,9 +30,10 @@ static int set_wakeup_fd(mod_state *st, int fd)
     return (int)result;
 }
 
+/* Now, not in the first wait: an import runs Python, and so may a signal's handler meanwhile. */
 int find_set_wakeup_fd(mod_state *st)
 {
-    PyObject *module = PyImport_ImportModule("signal");
+    PyObject *module = PyImport_ImportModule("_signal");
     st->set_wakeup_fd = module ? PyObject_GetAttrString(module, "set_wakeup_fd") : NULL;
     Py_XDECREF(module);
     return st->set_wakeup_fd ? 0 : -1;

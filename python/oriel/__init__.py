@@ -99,7 +99,13 @@ def __dir__() -> list[str]:
 
 
 _native.set_hooks(
-    _hooks.task, _hooks.stream, _hooks.exception, _hooks.log, _hooks.event, _hooks.failed
+    _hooks.task,
+    _hooks.stream,
+    _hooks.exception,
+    _hooks.log,
+    _hooks.event,
+    _hooks.later,
+    _hooks.failed,
 )
 _atexit.register(_at_exit)
 _os.register_at_fork(after_in_child=_after_fork)

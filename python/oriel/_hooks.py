@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable
+    from collections.abc import AsyncIterator, Awaitable, Coroutine
 
     from ._native import Call, Event, Session
 
-__all__ = ["event", "exception", "failed", "log", "stream", "task"]
+__all__ = ["event", "exception", "failed", "later", "log", "stream", "task"]
 
 _LEVELS = (10, 20, 30, 40)  # those of logging, for the library's debug, info, warning, error
 
@@ -47,6 +47,20 @@ def event(event: Event, awaitable: Awaitable[Any]) -> None:
     from . import _aio
 
     _aio.start_event(event, awaitable)
+
+
+def later(where: str, coroutine: Coroutine[Any, Any, Any]) -> None:
+    """Run a coroutine for which nobody waits, and log what it raises."""
+    from . import _aio
+
+    _aio.run(_logged(where, coroutine))
+
+
+async def _logged(where: str, coroutine: Coroutine[Any, Any, Any]) -> None:
+    try:
+        await coroutine
+    except Exception as exc:
+        exception(where, exc)
 
 
 def failed(session: Session | None, where: str, exc: BaseException) -> None:

@@ -1,7 +1,7 @@
 """The C library, as Python sees it. Use the package oriel."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import Context
 from os import PathLike
 from typing import Any, Self, SupportsIndex, final
@@ -15,6 +15,7 @@ def set_hooks(
     exception: Callable[[str, BaseException], object],
     log: Callable[[int, str, str], object],
     event: Callable[[Event, Awaitable[Any]], object],
+    later: Callable[[str, Coroutine[Any, Any, Any]], object],
     failed: Callable[[Session | None, str, BaseException], object],
     /,
 ) -> None: ...

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from . import _app, _hooks, _native
 from ._state import State
+from ._steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Generator, Iterator
+    from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterator
     from types import TracebackType
 
     from . import widgets
@@ -259,12 +260,13 @@ class BaseSession:
         return f"<Session id={self._core.id!r}>"
 
 
-class _Pace:
+class _Pace(Steps):
     """What calls of the asynchronous API return: awaited, it waits while a page is far behind."""
 
     __slots__ = ("_core", "_session")
 
     def __init__(self, session: Session) -> None:
+        super().__init__()
         self._core = session._core
         self._session = session
 
@@ -272,21 +274,25 @@ class _Pace:
         if self._core.is_behind:
             yield from self._session._catch_up().__await__()
 
+    def _begin(self) -> Coroutine[Any, Any, None] | None:
+        return self._session._catch_up() if self._core.is_behind else None
 
-class _Answer:
+
+class _Answer(Steps):
     """What a page will say; asked already."""
 
     __slots__ = ("_session", "_future", "_what")
 
     def __init__(self, session: Session, future: _native.Future, what: str) -> None:
+        super().__init__()
         self._session = session
         self._future = future
         self._what = what
 
     def __await__(self) -> Generator[Any, None, Any]:
-        return (yield from self._wait().__await__())
+        return (yield from self._begin().__await__())
 
-    async def _wait(self) -> Any:
+    async def _begin(self) -> Any:
         try:
             return await self._session._wait(self._future, cancel=True)
         except TimeoutError as exc:
@@ -422,7 +428,7 @@ class Session(BaseSession):
         return await asyncio.wrap_future(done)
 
 
-class _Done:
+class _Done(Steps):
     """Awaited, it is over at once."""
 
     __slots__ = ()

@@ -197,6 +197,10 @@ def test_widgets_can_be_subclassed(served, api):
     page.find("Label", text="two")
     page.find("Label", text="three")
     assert isinstance(Whisper(session, "x"), module.Label)
+    assert isinstance(W.Label("y"), module.Label) and isinstance(
+        module.Label(session), module.Label
+    )
+    assert not isinstance(W.Label("y"), Whisper) and not isinstance(W.Button("y"), module.Label)
 
 
 def test_callbacks_can_be_removed(served):

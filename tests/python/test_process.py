@@ -236,3 +236,30 @@ for _ in range(100):
 assert (len(os.listdir("/proc/self/fd")), len(os.listdir("/proc/self/task"))) == before
 """
     )
+
+
+def test_one_interpreter(child):
+    """Others cannot import it; what the library lets go of on its threads is none the worse."""
+    assert "refused" in child(
+        """
+import importlib
+try:
+    interpreters = importlib.import_module("_interpreters")
+except ImportError:
+    interpreters = importlib.import_module("_xxsubinterpreters")
+import oriel
+
+app = oriel.app(backend="headless")
+other = interpreters.create()
+interpreters.run_string(other, '''
+try:
+    import oriel
+except ImportError:
+    print("refused", flush=True)
+''')
+for _ in range(100):
+    for _ in range(100):
+        app.post(lambda: None)
+    oriel.shutdown()
+"""
+    )

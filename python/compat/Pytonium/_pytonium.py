@@ -117,10 +117,9 @@ class Pytonium:
             raise
         self._window = window
 
-    def _tell(self, event: str, value: object) -> None:
+    def _tell(self, event: str, value: object) -> object:
         callback = self._callbacks.get(event)
-        if callback is not None:
-            callback(value)
+        return None if callback is None else callback(value)
 
     @property
     def _live(self) -> oriel.Window | None:

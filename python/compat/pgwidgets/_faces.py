@@ -27,6 +27,17 @@ def local_methods(name: str) -> set[str]:
     return {method for method, facts in methods.items() if facts[0] == "local"} - plain
 
 
+class _Face(type):
+    """Of classes that take the session: what the session's own namespace makes is of them, too."""
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return issubclass(type(instance), cls)
+
+    def __subclasscheck__(cls, subclass: type[Any]) -> bool:
+        bound = cls.__dict__.get("_bound")  # not inherited: subclasses are on their own
+        return type.__subclasscheck__(cls if bound is None else bound, subclass)
+
+
 def with_session(cls: type[Any], module: str) -> type[Any]:
     """*cls* with the session as its first argument, for direct use and for subclasses."""
 
@@ -35,7 +46,8 @@ def with_session(cls: type[Any], module: str) -> type[Any]:
 
     functools.update_wrapper(__init__, cls.__init__, assigned=("__doc__",), updated=())
     del __init__.__wrapped__  # type: ignore[attr-defined]
-    return type(cls.__name__, (cls,), {"__init__": __init__, "__module__": module})
+    members = {"__init__": __init__, "__module__": module, "_bound": cls}
+    return _Face(cls.__name__, (cls,), members)
 
 
 def add_sessions(namespace: Any, session: Any, registered: dict[str, type[Any]]) -> Any:
