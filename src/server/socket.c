@@ -295,7 +295,15 @@ void oriel__socket_say_bye(struct oriel__socket *socket, const char *text, bool 
     oriel__buf_fini(&buf);
 }
 
-void oriel__sockets_say_bye(oriel_server_t *server, const char *text, bool again)
+void oriel__socket_say_goodbye(struct oriel__socket *socket)
+{
+    static const char text[] = "The program has ended.";
+
+    oriel__socket_say_bye(socket, text, true);
+    oriel__socket_close(socket, ORIEL__CLOSE_AWAY, text);
+}
+
+void oriel__sockets_say_goodbye(oriel_server_t *server)
 {
     struct oriel_list *next;
 
@@ -305,8 +313,8 @@ void oriel__sockets_say_bye(oriel_server_t *server, const char *text, bool again
         next = l->next;
         if (socket->document)
             oriel__document_flush(socket->document);
-        oriel__socket_say_bye(socket, text, again);
-        oriel__socket_close(socket, ORIEL__CLOSE_AWAY, text);
+        if (!server->is_emptying || !socket->document) /* otherwise when nothing is due */
+            oriel__socket_say_goodbye(socket);
     }
 }
 
