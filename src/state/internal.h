@@ -31,6 +31,7 @@ struct oriel_state {
     uint64_t queue_size, queue_limit;
     bool is_delivering; /* some thread is in oriel__state_drain() */
     bool is_requested;  /* the hook was asked for a drain that has not begun */
+    bool has_ended;     /* the last reference went, on a thread that must not call `destroy` */
 };
 
 /* A name as the API and pages give it: EINVAL when NULL, empty, not UTF-8 or
@@ -54,6 +55,9 @@ void oriel__state_wake(oriel_state_t *state);
 /* Delivers now when this thread may, otherwise asks the hook to. Without the
  * mutex. */
 void oriel__state_kick(oriel_state_t *state, bool may_deliver);
+/* The last reference is gone: whether subscriptions must be destroyed elsewhere, for
+ * which a drain is due then. Without the mutex. */
+bool oriel__state_end_delivery(oriel_state_t *state);
 /* The state's end: drops the queue, destroys the subscriptions' data. Without
  * the mutex. */
 void oriel__state_fini_delivery(oriel_state_t *state);
