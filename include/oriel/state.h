@@ -53,8 +53,8 @@ ORIEL_API oriel_state_t *oriel_state_unref(oriel_state_t *state);
  * thread that dispatches, now or last, or when nobody ever dispatched; otherwise
  * in the next dispatch. A set within a handler is delivered after that handler returned.
  * Errors: EINVAL (name NULL, empty or not UTF-8), ETYPE (bytes), ETOOBIG (a name;
- * the state past 256 MiB; as much waiting for handlers), ENOMEM; the old value
- * stays. */
+ * more than 126 levels; the state past 256 MiB; as much waiting for handlers),
+ * ENOMEM; the old value stays. */
 ORIEL_API oriel_err_t oriel_state_set(oriel_state_t *state, const char *ns, const char *key,
                                       oriel_value_t *value) ORIEL_MUST_CHECK;
 /* The value of a key, a new reference; NULL when absent. */

@@ -9,6 +9,10 @@
 /* How much a state, and separately what it has not delivered yet, may hold. */
 #define ORIEL__STATE_LIMIT ((uint64_t)256 * 1024 * 1024)
 
+/* How deep a value may be: a snapshot adds two levels, and is a value itself; so is
+ * what a storage keeps of a namespace. */
+#define ORIEL__STATE_DEPTH_MAX (ORIEL_VALUE_DEPTH_MAX - 2)
+
 /* A change as it is allocated: with its place in the delivery queue, so that
  * queueing cannot fail. */
 struct oriel__queued {
@@ -38,7 +42,7 @@ struct oriel_state {
  * with a NUL in it, ETOOBIG. `what`: "namespace" or "key". */
 oriel_err_t oriel__state_check_name(const char *what, const char *name, size_t len) ORIEL_MUST_CHECK;
 
-/* A change without revision; its names are checked. `value` is borrowed. */
+/* A change without revision; its names and its depth are checked. `value` is borrowed. */
 oriel_err_t oriel__change_new(const char *ns, size_t ns_len, const char *key, size_t key_len, oriel_value_t *value,
                               oriel_origin_t origin, const void *source, struct oriel__change **ret) ORIEL_MUST_CHECK;
 
