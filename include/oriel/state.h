@@ -71,8 +71,9 @@ ORIEL_API oriel_err_t oriel_state_snapshot(oriel_state_t *state, const char *ns,
 ORIEL_API uint64_t oriel_state_get_revision(oriel_state_t *state);
 
 /* Calls `cb` for every later set of a key in one of `namespaces` (NULL: all).
- * `destroy` (may be NULL) frees `user` after the unsubscription, in dispatch or
- * at the state's end. `*ret` (may be NULL): borrowed, until unsubscribed. */
+ * `destroy` (may be NULL) frees `user` after the unsubscription or the state's end,
+ * never on a thread of the library's. `*ret` (may be NULL): borrowed, until
+ * unsubscribed. */
 ORIEL_API oriel_err_t oriel_state_subscribe(oriel_state_t *state, const char *const *namespaces, size_t count,
                                             oriel_state_cb cb, void *user, oriel_destroy_cb destroy,
                                             oriel_subscription_t **ret) ORIEL_MUST_CHECK;
