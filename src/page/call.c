@@ -212,6 +212,18 @@ bool oriel_call_reply_undefined(oriel_call_t *call)
     return call && answer_plain(call, 'v');
 }
 
+/* Bytes that no frame holds: they would never come. Takes the value then. */
+static bool refuse_size(const oriel_call_t *call, oriel_value_t *value)
+{
+    size_t limit = (call->page->outbox.frame_limit - 1) / 4 * 3, len = 0;
+
+    if (!oriel_value_get_bytes(value, &len) || len <= limit)
+        return false;
+    oriel_value_unref(value);
+    (void)oriel__fail(ORIEL_ETOOBIG, "an answer of %zu bytes, limit %zu", len, limit);
+    return true;
+}
+
 bool oriel_call_reply(oriel_call_t *call, oriel_value_t *value)
 {
     struct oriel_buf buf;
@@ -226,6 +238,8 @@ bool oriel_call_reply(oriel_call_t *call, oriel_value_t *value)
         oriel_value_unref(value);
         return false;
     }
+    if (refuse_size(call, value))
+        return oriel_call_reply_error(call, error_name(ORIEL_ETOOBIG), oriel_last_error());
     if (!claim(call)) {
         oriel_value_unref(value);
         return false;

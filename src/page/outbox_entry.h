@@ -26,6 +26,10 @@ struct oriel__due {
 
 /* All under the outbox's mutex. */
 void oriel__due_free(struct oriel__due *entry);
+/* Appends it. */
+void oriel__due_add(struct oriel__outbox *outbox, struct oriel__due *entry);
+/* Puts entries that were unlinked in front of the others. */
+void oriel__outbox_put_back(struct oriel__outbox *outbox, struct oriel_list *taken);
 void oriel__due_unlink(struct oriel__outbox *outbox, struct oriel__due *entry);
 /* Nothing more is due to this document, which cannot go on. */
 void oriel__outbox_give_up(struct oriel__outbox *outbox);

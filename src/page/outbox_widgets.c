@@ -137,8 +137,7 @@ bool oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
             entry->is_question = op->is_question;
             entry->answer = op->answer;
             entry->len = outbox->is_rebuilding ? 0 : text + block + 32;
-            outbox->widget_bytes += entry->len;
-            oriel__list_add(&outbox->entries, &entry->link);
+            oriel__due_add(outbox, entry);
             if (!outbox->is_rebuilding)
                 bound(outbox, entry);
         } else {

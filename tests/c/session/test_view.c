@@ -360,6 +360,45 @@ static void test_no_memory_to_ask(void **state)
     }
 }
 
+/* --- Functions --------------------------------------------------------------------------- */
+
+static oriel_err_t nothing(oriel_call_t *call, void *user)
+{
+    (void)call;
+    (void)user;
+    return ORIEL_OK;
+}
+
+/* Where another thread would withdraw the function: between two pages. */
+static void withdraw(struct oriel__carrier *carrier)
+{
+    struct tab *tab = oriel__container(carrier, struct tab, carrier);
+
+    if (tab->wakes++ == 0)
+        assert_int_equal(oriel_session_withdraw(session, "o", "f"), ORIEL_OK);
+}
+
+/* Whoever is told last, the last word is what is. */
+static void test_exposed_and_withdrawn_at_once(void **state)
+{
+    struct tab one, two;
+    char *frame;
+
+    (void)state;
+    tab_open(&one, session);
+    tab_open(&two, session);
+    one.carrier.wake = withdraw;
+    assert_int_equal(oriel_session_expose(session, "o", "f", nothing, NULL), ORIEL_OK);
+    frame = tab_take(&one);
+    assert_string_equal(frame + strlen(frame) - 14, "[\"u\",\"o\",\"f\"]]");
+    free(frame);
+    frame = tab_take(&two);
+    assert_string_equal(frame + strlen(frame) - 14, "[\"u\",\"o\",\"f\"]]");
+    free(frame);
+    tab_close(&one);
+    tab_close(&two);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -370,6 +409,7 @@ int main(void)
         test(test_change_asked_before_a_rebuild), test(test_change_asked),
         test(test_rebuild_with_pictures),         test(test_who_is_away_is_asked_last),
         test(test_who_is_away_is_not_behind),     test(test_no_memory_to_ask),
+        test(test_exposed_and_withdrawn_at_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
