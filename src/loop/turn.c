@@ -8,16 +8,26 @@
 /* A handler that has run this long does not expect its page to wait for it. */
 #define SLOW_NS 1000000u
 
-static _Thread_local struct oriel__turn *current;
+static _Thread_local struct oriel__turn *current, *left;
 
 struct oriel__turn *oriel__turn_current(void)
 {
     return current;
 }
 
+bool oriel__turn_is_of(const void *owner)
+{
+    const struct oriel__turn *turn = current ? current : left;
+
+    while (turn && turn->owner != owner)
+        turn = turn->outer;
+    return turn != NULL;
+}
+
 void oriel__turn_begin(struct oriel__turn *turn, const void *owner)
 {
     turn->owner = owner;
+    turn->outer = left;
     turn->count = 0;
     turn->began_ns = oriel__now_ns();
     current = turn;
@@ -50,12 +60,16 @@ struct oriel__turn *oriel__turn_suspend(void)
 
     oriel__turn_flush();
     current = NULL;
+    if (turn)
+        left = turn;
     return turn;
 }
 
 void oriel__turn_resume(struct oriel__turn *turn)
 {
     current = turn;
+    if (turn)
+        left = turn->outer;
 }
 
 void oriel__turn_wake(struct oriel__waker *waker)

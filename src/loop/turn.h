@@ -3,6 +3,7 @@
 #ifndef ORIEL_LOOP_TURN_H
 #define ORIEL_LOOP_TURN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Someone to wake, reference counted. `fire` may run on any thread. */
@@ -15,7 +16,8 @@ struct oriel__waker {
 #define ORIEL__TURN_WAKERS 16
 
 struct oriel__turn {
-    const void *owner; /* the inbox that dispatches */
+    const void *owner;         /* the inbox that dispatches */
+    struct oriel__turn *outer; /* the one that was left for it */
     struct oriel__waker *wakers[ORIEL__TURN_WAKERS];
     unsigned count;
     uint64_t began_ns; /* when the running handler began */
@@ -23,6 +25,8 @@ struct oriel__turn {
 
 /* The turn of this thread, NULL outside of dispatch. */
 struct oriel__turn *oriel__turn_current(void);
+/* Whether it is of `owner`, or one that was left for it is. */
+bool oriel__turn_is_of(const void *owner);
 void oriel__turn_begin(struct oriel__turn *turn, const void *owner);
 void oriel__turn_end(struct oriel__turn *turn); /* flushes */
 /* Leaves the turn of this thread, after firing what waits, to dispatch something
