@@ -246,10 +246,11 @@ static bool has_header(const oriel_fetch_t *fetch, const char *name)
 /* Whether a header of the program's goes with this request. */
 static bool is_sent(const oriel_fetch_t *fetch, const char *name)
 {
-    static const char *const secret[] = { "authorization", "cookie", "proxy-authorization", "cookie2" };
+    /* Secrets, and what names the first server. */
+    static const char *const own[] = { "authorization", "cookie", "proxy-authorization", "cookie2", "host" };
 
-    for (size_t i = 0; fetch->is_foreign && i < sizeof(secret) / sizeof(secret[0]); i++)
-        if (strcasecmp(name, secret[i]) == 0)
+    for (size_t i = 0; fetch->is_foreign && i < sizeof(own) / sizeof(own[0]); i++)
+        if (strcasecmp(name, own[i]) == 0)
             return false;
     /* A body that is not sent has no description. */
     return fetch->has_body || fetch->redirects == 0 || strncasecmp(name, "content-", 8) != 0;
