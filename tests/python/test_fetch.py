@@ -589,3 +589,19 @@ def test_pythonnative_cancel_ends_the_transfer(server):
     server.arrived.acquire()
     future.cancel()
     server.gone.acquire()
+
+
+def test_closing_a_response_cancels_nobody(server):
+    """Who reads it meanwhile is told; a task was not canceled by anybody."""
+    server.on("/half", half)
+
+    async def main():
+        response = await oriel.fetch(server.url + "/half")
+        reading = asyncio.create_task(response.bytes())
+        await asyncio.sleep(0)
+        response.close()
+        with pytest.raises(oriel.ClosedError):
+            await reading
+        assert not reading.cancelled()
+
+    asyncio.run(main())
