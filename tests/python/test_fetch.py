@@ -605,3 +605,14 @@ def test_closing_a_response_cancels_nobody(server):
         assert not reading.cancelled()
 
     asyncio.run(main())
+
+
+def test_pythonnative_limits(server):
+    body = gzip.compress(bytes((64 << 20) + 1))
+    server.on("/big", lambda c: c.reply(body, Content_Encoding="gzip"))
+
+    async def main():
+        with pytest.raises(ValueError, match="the limit"):
+            await pn.fetch(server.url + "/big")
+
+    run(main())

@@ -448,3 +448,11 @@ def test_a_handler_that_was_refused_is_let_go(W):
         button.on("no-such", handler)
     del handler
     assert weak() is None
+
+
+def test_data_uris(W, tmp_path):
+    path = tmp_path / "a.png"
+    path.write_bytes(b"\x89PNG")
+    assert W.Label("x").to_data_uri(path) == "data:image/png;base64,iVBORw=="
+    with pytest.raises(FileNotFoundError):
+        W.Label("x").to_data_uri(tmp_path / "b.png")
