@@ -31,7 +31,8 @@ ORIEL_API oriel_app_t *oriel_app_unref(oriel_app_t *app);
 
 /* Dispatches until every window and server is closed, oriel_app_quit() is called
  * or the display is lost. Without any it returns at once. Returns 0, or the
- * status given to oriel_app_quit(). Any thread; several may run at once. */
+ * status given to oriel_app_quit(). Holds the app meanwhile. Any thread; several
+ * may run at once. */
 ORIEL_API int oriel_app_run(oriel_app_t *app);
 /* Ends all oriel_app_run(). Any thread, also a signal handler. */
 ORIEL_API void oriel_app_quit(oriel_app_t *app, int status);
@@ -72,7 +73,8 @@ ORIEL_API size_t oriel_app_get_window_count(oriel_app_t *app);
 
 /* Closes all windows that are open now without asking their pages, settles what waits (ECLOSED),
  * and parks the engine's thread; 2 s at most. What handlers were due is
- * dropped, their data destroyed. Idempotent; windows may be made again
+ * dropped, their data destroyed; but callbacks of settled futures and `closed`
+ * events of windows are still dispatched. Idempotent; windows may be made again
  * afterwards. Any thread, also from within a handler. */
 ORIEL_API void oriel_app_shutdown(oriel_app_t *app);
 

@@ -45,7 +45,8 @@ typedef struct oriel_server_opts {
     size_t max_message;         /* bytes from a page at once; default 16 MiB */
     size_t max_connections;     /* default 20000 */
     size_t max_uploads;         /* under way in a session; default 64 */
-    uint64_t max_upload;        /* bytes of one file; default 1 GiB */
+    uint64_t max_upload;        /* bytes of one file; default 1 GiB; all files of a session that are there:
+                                 * max_uploads times as much */
     int join_ms;                /* how long a code of oriel_session_dup_url() lasts; default 60 s */
     bool join_again;            /* a code may be used more than once; default false */
     bool legacy_client;         /* also serve clients that know part A of the widget protocol only; default false */
@@ -104,7 +105,7 @@ ORIEL_API oriel_err_t oriel_server_on(oriel_server_t *server, const char *action
                                       oriel_destroy_cb destroy) ORIEL_MUST_CHECK;
 
 /* A browser that asks for a new session; answer each once, from any thread.
- * Without an answer within handshake_ms it is refused with 503. */
+ * Without an answer within handshake_ms it is closed with 1013, and may come back. */
 typedef struct oriel_request oriel_request_t;
 typedef void (*oriel_request_cb)(oriel_request_t *request, void *user); /* in dispatch */
 ORIEL_API oriel_err_t oriel_server_set_request(oriel_server_t *server, oriel_request_cb handler, void *user,
@@ -112,9 +113,11 @@ ORIEL_API oriel_err_t oriel_server_set_request(oriel_server_t *server, oriel_req
 ORIEL_API oriel_request_t *oriel_request_ref(oriel_request_t *request);
 ORIEL_API oriel_request_t *oriel_request_unref(oriel_request_t *request);
 /* Borrowed until the last unref; NULL when absent. Header names in lower case:
- * those of HTTP, and those by which proxies tell who someone is (docs/server.md). */
+ * those of HTTP, and, of a trusted proxy alone, those by which proxies tell who
+ * someone is (docs/server.md). */
 ORIEL_API const char *oriel_request_get_header(oriel_request_t *request, const char *name);
-ORIEL_API const char *oriel_request_get_peer(oriel_request_t *request);  /* address; a trusted proxy's word counts */
+ORIEL_API const char *
+oriel_request_get_peer(oriel_request_t *request); /* address; a trusted proxy's word counts, "" if it is unreadable */
 ORIEL_API const char *oriel_request_get_query(oriel_request_t *request); /* of the page's address, without '?' */
 /* `user`: who it is, kept with the session (oriel_session_get_user()); transfer take, may be NULL. */
 ORIEL_API bool oriel_request_accept(oriel_request_t *request, oriel_value_t *user);

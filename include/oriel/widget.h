@@ -128,7 +128,8 @@ ORIEL_API oriel_widget_t *oriel_session_dup_widget(oriel_session_t *session, uin
 ORIEL_API size_t oriel_session_get_root_count(oriel_session_t *session);
 ORIEL_API oriel_widget_t *oriel_session_dup_root(oriel_session_t *session, size_t index);
 /* Until the matching end, pages are not told; then they get all in one frame
- * and draw once. Calls nest; any thread. */
+ * and draw once. Order goes before: what a page tells, a question and a page that
+ * comes let go what is held so far. Calls nest; any thread. */
 ORIEL_API void oriel_session_begin_batch(oriel_session_t *session);
 ORIEL_API void oriel_session_end_batch(oriel_session_t *session);
 /* Whether a page is so far behind that a polite producer waits. */

@@ -67,7 +67,6 @@ class Drawn:
         self.is_gone = False
         self._kind = kind
         self._is_button = False  # of a Dialog
-        self._cells = [0, 0]  # rows and columns of a GridBox
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -96,6 +95,15 @@ class Drawn:
                 return False
             widget = widget.parent
         return True
+
+    @property
+    def _cells(self) -> list[int]:
+        """How many rows and columns a GridBox has."""
+        return [self.properties["rows"], self.properties["columns"]]
+
+    @_cells.setter
+    def _cells(self, cells: list[int]) -> None:
+        self.properties["rows"], self.properties["columns"] = cells
 
     def matches(self, kind: str | None, properties: dict[str, Any]) -> bool:
         if kind is not None and self.kind != kind:
@@ -188,7 +196,8 @@ class Tree:
             options = args.pop()
         widget.properties.update(zip(kind.args, args))
         widget.properties.update(options)
-        widget._cells = [options.get("rows") or 0, options.get("columns") or 0]
+        if kind.name == "GridBox":
+            widget._cells = [options.get("rows") or 0, options.get("columns") or 0]
         self.widgets[widget.wid] = widget
         for method, values in message.get("set", []):
             self._invoke(widget, method, self._resolve(values))
@@ -329,7 +338,9 @@ class Tree:
     _do_delete_column = _do_delete_row
 
     def _shift_cells(self, widget: Drawn, axis: int, at: int, by: int) -> None:
-        widget._cells[axis] += by
+        cells = widget._cells
+        cells[axis] += by
+        widget._cells = cells
         for child in widget.children:
             if child.properties["placed"][axis] >= at:
                 child.properties["placed"][axis] += by

@@ -43,10 +43,11 @@ struct oriel_app {
     struct oriel__servers servers;
     oriel_runtime_t *runtime;
     char backend_name[16];
-    _Atomic bool quits; /* until the last oriel_app_run() knows */
     _Atomic int status;
-    _Atomic unsigned runs;
+    _Atomic unsigned runs; /* how many threads run, and QUITS until the last one knows */
 };
+
+#define QUITS 0x80000000u
 
 static pthread_mutex_t alive_mutex = PTHREAD_MUTEX_INITIALIZER;
 static bool is_alive;
@@ -281,7 +282,7 @@ oriel_err_t oriel_app_new(const oriel_app_opts_t *given, oriel_app_t **ret)
     memcpy(app->backend_name, backend, strlen(backend) + 1);
     oriel__windows_init(&app->windows, app->backend_name);
     oriel__servers_init(&app->servers);
-    err = oriel__inbox_new(&app->inbox);
+    err = oriel__inbox_new_to_run(&app->inbox);
     if (!err)
         err = oriel__mailbox_new(app->inbox, true, &app->global);
     if (!err)
@@ -346,7 +347,7 @@ void oriel_app_shutdown(oriel_app_t *app)
     if (!app || oriel__app_is_forked())
         return;
     (void)shut_down(app);
-    oriel__inbox_drop_all(app->inbox);
+    oriel__inbox_shut_down(app->inbox);
 }
 
 /* --- Dispatch ---------------------------------------------------------------- */
@@ -363,28 +364,55 @@ int oriel_app_dispatch(oriel_app_t *app, int timeout_ms)
     return oriel__inbox_dispatch(app->inbox, timeout_ms);
 }
 
+static bool quits(oriel_app_t *app)
+{
+    return atomic_load(&app->runs) & QUITS;
+}
+
+static bool is_over(oriel_app_t *app)
+{
+    oriel__inbox_take_note(app->inbox);
+    return quits(app) || oriel__windows_count(&app->windows) + oriel__servers_count(&app->servers) == 0;
+}
+
+/* One thread less runs. Gives what `runs` was. */
+static unsigned leave_run(oriel_app_t *app)
+{
+    unsigned runs = atomic_load(&app->runs);
+
+    while (!atomic_compare_exchange_weak(&app->runs, &runs, (runs & ~QUITS) == 1 ? 0 : runs - 1))
+        ;
+    return runs;
+}
+
+/* Others that run learn of the end, too. */
+static void tell_runners(oriel_app_t *app, unsigned runs)
+{
+    if ((runs & ~QUITS) > 1)
+        oriel__inbox_poke(app->inbox);
+}
+
 int oriel_app_run(oriel_app_t *app)
 {
-    int status = 0;
-
     if (!app || oriel__app_is_forked() || oriel__turn_current())
         return 1; /* a handler waits for itself */
+    oriel_app_ref(app);
     atomic_fetch_add(&app->runs, 1);
     oriel__inbox_enter(app->inbox);
-    while (!atomic_load(&app->quits) && oriel__windows_count(&app->windows) + oriel__servers_count(&app->servers) > 0)
-        oriel__inbox_dispatch(app->inbox, -1);
-    while (oriel__inbox_dispatch(app->inbox, 0) > 0 && !atomic_load(&app->quits))
+    while (!is_over(app))
+        oriel__inbox_run_once(app->inbox);
+    tell_runners(app, atomic_load(&app->runs));
+    while (oriel__inbox_dispatch(app->inbox, 0) > 0 && !quits(app))
         ; /* what the last window left: its closed event */
     oriel__inbox_leave(app->inbox);
-    while (!atomic_load(&app->quits) && oriel__inbox_dispatch(app->inbox, 0) > 0)
+    while (!quits(app) && oriel__inbox_dispatch(app->inbox, 0) > 0)
         ; /* what others posted here just before */
     oriel__inbox_forget(app->inbox);
-    if (atomic_load(&app->quits))
-        status = atomic_load(&app->status);
-    if (atomic_fetch_sub(&app->runs, 1) == 1)
-        atomic_store(&app->quits, false);
-    else
-        oriel__inbox_poke(app->inbox); /* others that run learn of the end too */
+    unsigned runs = leave_run(app);
+    int status = runs & QUITS ? atomic_load(&app->status) : 0;
+
+    tell_runners(app, runs); /* of a quit that came meanwhile */
+    oriel_app_unref(app);
     return status;
 }
 
@@ -393,7 +421,7 @@ void oriel_app_quit(oriel_app_t *app, int status)
     if (!app || oriel__app_is_forked())
         return; /* the descriptor is the parent's too */
     atomic_store(&app->status, status);
-    atomic_store(&app->quits, true);
+    atomic_fetch_or(&app->runs, QUITS);
     oriel__inbox_poke(app->inbox);
 }
 

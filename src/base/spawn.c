@@ -15,7 +15,7 @@ static _Atomic unsigned forks;
 
 static void block_signals(sigset_t *ret_before)
 {
-    static const int faults[] = { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP, SIGUSR1 };
+    static const int faults[] = { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
     sigset_t blocked;
 
     (void)sigfillset(&blocked);

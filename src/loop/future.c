@@ -296,6 +296,7 @@ oriel_err_t oriel_future_then(oriel_future_t *future, oriel_future_cb cb, void *
         return oriel__nomem();
     then->task.run = then_run;
     then->task.drop = then_drop;
+    then->task.stays = true; /* who waits must not wait for ever */
     then->future = future;
     then->cb = cb;
     then->user = user;

@@ -23,6 +23,7 @@ oriel_err_t oriel__inbox_new(struct oriel__inbox **ret)
     if (!inbox)
         return oriel__nomem();
     inbox->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    inbox->news_fd = -1;
     if (inbox->fd < 0) {
         oriel__free(inbox);
         return oriel__fail(ORIEL_EIO, "eventfd: errno %d", errno);
@@ -30,6 +31,23 @@ oriel_err_t oriel__inbox_new(struct oriel__inbox **ret)
     inbox->refs = 1;
     oriel__mutex_init(&inbox->mutex);
     oriel__list_init(&inbox->tasks);
+    *ret = inbox;
+    return ORIEL_OK;
+}
+
+oriel_err_t oriel__inbox_new_to_run(struct oriel__inbox **ret)
+{
+    struct oriel__inbox *inbox = NULL;
+    oriel_err_t err = oriel__inbox_new(&inbox);
+
+    if (err)
+        return err;
+    inbox->news_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (inbox->news_fd < 0) {
+        err = oriel__fail(ORIEL_EIO, "eventfd: errno %d", errno);
+        oriel__inbox_unref(inbox);
+        return err;
+    }
     *ret = inbox;
     return ORIEL_OK;
 }
@@ -47,18 +65,40 @@ void oriel__inbox_unref(struct oriel__inbox *inbox)
     oriel__inbox_drop_all(inbox);
     oriel__who_unref(inbox->last);
     close(inbox->fd);
+    if (inbox->news_fd >= 0)
+        close(inbox->news_fd);
     oriel__mutex_fini(&inbox->mutex);
     oriel__free(inbox);
 }
 
-void oriel__inbox_poke(struct oriel__inbox *inbox)
+static void raise_fd(int fd)
 {
     static const uint64_t one = 1;
     int saved = errno;
-    ssize_t n = write(inbox->fd, &one, sizeof(one)); /* full: then it is readable already */
+    ssize_t n = write(fd, &one, sizeof(one)); /* full: then it is readable already */
 
     (void)n;
     errno = saved;
+}
+
+static void lower_fd(int fd)
+{
+    uint64_t n;
+
+    while (read(fd, &n, sizeof(n)) < 0 && errno == EINTR)
+        ;
+}
+
+void oriel__inbox_poke(struct oriel__inbox *inbox)
+{
+    raise_fd(inbox->fd);
+    if (inbox->news_fd >= 0)
+        raise_fd(inbox->news_fd);
+}
+
+void oriel__inbox_take_note(struct oriel__inbox *inbox)
+{
+    lower_fd(inbox->news_fd);
 }
 
 static void drop_closed(struct oriel__inbox *inbox);
@@ -73,7 +113,7 @@ void oriel__inbox_push(struct oriel__inbox *inbox, struct oriel__task *task)
     if (!inbox->raised && !closed) {
         inbox->raised = true;
         atomic_fetch_add_explicit(&inbox->wakeups, 1, memory_order_relaxed);
-        oriel__inbox_poke(inbox);
+        raise_fd(inbox->fd);
     }
     oriel__unlock(&inbox->mutex);
     if (closed)
@@ -98,11 +138,8 @@ bool oriel__inbox_take_back(struct oriel__inbox *inbox, struct oriel__task *task
 /* Under the mutex: nothing is due any more. */
 static void lower(struct oriel__inbox *inbox)
 {
-    uint64_t n;
-
     inbox->raised = false;
-    while (read(inbox->fd, &n, sizeof(n)) < 0 && errno == EINTR)
-        ;
+    lower_fd(inbox->fd);
 }
 
 static struct oriel__task *pop(struct oriel__inbox *inbox, bool *ret_drop)
@@ -134,6 +171,33 @@ void oriel__inbox_drop_all(struct oriel__inbox *inbox)
 
     while ((task = pop(inbox, &closed)))
         finish(task, true);
+}
+
+/* In one go, so that nobody who dispatches misses what stays. */
+static void take_what_goes(struct oriel__inbox *inbox, struct oriel_list *ret)
+{
+    oriel__lock(&inbox->mutex);
+    for (struct oriel_list *link = inbox->tasks.next, *next; link != &inbox->tasks; link = next) {
+        next = link->next;
+        if (oriel__container(link, struct oriel__task, link)->stays)
+            continue;
+        oriel__list_remove(link);
+        oriel__list_add(ret, link);
+        inbox->count--;
+    }
+    if (oriel__list_is_empty(&inbox->tasks))
+        lower(inbox);
+    oriel__unlock(&inbox->mutex);
+}
+
+void oriel__inbox_shut_down(struct oriel__inbox *inbox)
+{
+    struct oriel_list going;
+
+    oriel__list_init(&going);
+    for (take_what_goes(inbox, &going); !oriel__list_is_empty(&going); take_what_goes(inbox, &going))
+        for (struct oriel_list *link; (link = oriel__list_pop(&going));)
+            finish(oriel__container(link, struct oriel__task, link), true); /* which may push more */
 }
 
 /* Drops what a closed inbox holds, a thread at a time and without recursion:
@@ -243,11 +307,11 @@ static size_t due(struct oriel__inbox *inbox)
 
 /* Waits for a task or a poke; a signal ends the wait, so that callers in Python
  * and at a prompt see theirs. */
-static void wait_for_task(struct oriel__inbox *inbox, int timeout_ms)
+static void wait_for_task(struct oriel__inbox *inbox, int timeout_ms, bool runs)
 {
-    struct pollfd p = { .fd = inbox->fd, .events = POLLIN };
+    struct pollfd p[] = { { .fd = inbox->fd, .events = POLLIN }, { .fd = inbox->news_fd, .events = POLLIN } };
 
-    if (poll(&p, 1, timeout_ms) > 0 && due(inbox) == 0) {
+    if (poll(p, runs ? 2 : 1, timeout_ms) > 0 && p[0].revents && due(inbox) == 0) {
         oriel__lock(&inbox->mutex);
         if (oriel__list_is_empty(&inbox->tasks))
             lower(inbox); /* it was a poke */
@@ -255,7 +319,7 @@ static void wait_for_task(struct oriel__inbox *inbox, int timeout_ms)
     }
 }
 
-int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
+static int dispatch(struct oriel__inbox *inbox, int timeout_ms, bool runs)
 {
     struct oriel__task *task;
     struct oriel__turn turn;
@@ -264,6 +328,7 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
 
     if (oriel__turn_current())
         return 0;
+    oriel__inbox_ref(inbox); /* a handler may let go of the last other one */
     atomic_fetch_add(&inbox->inside, 1);
     set_last(inbox, oriel__who_am_i());
     atomic_store_explicit(&inbox->dispatcher, (uintptr_t)pthread_self(), memory_order_relaxed);
@@ -271,7 +336,7 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
     size_t limit = due(inbox);
 
     if (limit == 0) {
-        wait_for_task(inbox, timeout_ms);
+        wait_for_task(inbox, timeout_ms, runs);
         limit = due(inbox);
     }
     oriel__turn_begin(&turn, inbox);
@@ -289,5 +354,16 @@ int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
     oriel__turn_end(&turn);
     atomic_fetch_sub(&inbox->inside, 1);
     atomic_fetch_add_explicit(&inbox->dispatched, (uint64_t)done, memory_order_relaxed);
+    oriel__inbox_unref(inbox);
     return done;
+}
+
+int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms)
+{
+    return dispatch(inbox, timeout_ms, false);
+}
+
+int oriel__inbox_run_once(struct oriel__inbox *inbox)
+{
+    return dispatch(inbox, -1, true);
 }

@@ -18,6 +18,7 @@ struct oriel__task {
     struct oriel_list link;
     void (*run)(struct oriel__task *task);
     void (*drop)(struct oriel__task *task); /* the app ended first; NULL: run */
+    bool stays;                             /* a shutdown does not drop it: it tells of an end */
 };
 
 struct oriel__inbox {
@@ -26,6 +27,7 @@ struct oriel__inbox {
     struct oriel_list tasks;
     size_t count;
     int fd;      /* eventfd */
+    int news_fd; /* eventfd that those who run wait for, too; -1: nobody runs */
     bool raised; /* fd is readable */
     bool closed; /* tasks are dropped, not run, by whoever pushes them */
     bool is_dropping;
@@ -37,6 +39,8 @@ struct oriel__inbox {
 };
 
 oriel_err_t oriel__inbox_new(struct oriel__inbox **ret) ORIEL_MUST_CHECK;
+/* One that threads dispatch until a condition holds: whoever changes that pokes. */
+oriel_err_t oriel__inbox_new_to_run(struct oriel__inbox **ret) ORIEL_MUST_CHECK;
 struct oriel__inbox *oriel__inbox_ref(struct oriel__inbox *inbox);
 void oriel__inbox_unref(struct oriel__inbox *inbox);
 
@@ -45,13 +49,20 @@ void oriel__inbox_unref(struct oriel__inbox *inbox);
 void oriel__inbox_push(struct oriel__inbox *inbox, struct oriel__task *task);
 /* Takes a task back that was pushed but has not begun; false: too late. */
 bool oriel__inbox_take_back(struct oriel__inbox *inbox, struct oriel__task *task);
-/* Wakes one dispatching thread although there is nothing to do.
- * Async-signal-safe. */
+/* Wakes one dispatching thread, and one of those that run, although there is
+ * nothing to do. Async-signal-safe. */
 void oriel__inbox_poke(struct oriel__inbox *inbox);
+/* For a thread that runs: it looks at its condition after the first, and waits
+ * for a task or a poke since then with the second, whatever threads that only
+ * dispatch have taken note of. When the condition holds, it pokes for others. */
+void oriel__inbox_take_note(struct oriel__inbox *inbox);
+int oriel__inbox_run_once(struct oriel__inbox *inbox);
 /* Runs what was due at entry; see oriel_app_dispatch(). */
 int oriel__inbox_dispatch(struct oriel__inbox *inbox, int timeout_ms);
 /* Drops all that is due now. */
 void oriel__inbox_drop_all(struct oriel__inbox *inbox);
+/* Drops what is due now, but for what stays. */
+void oriel__inbox_shut_down(struct oriel__inbox *inbox);
 /* Drops all that is due now and later: the app has ended. */
 void oriel__inbox_close(struct oriel__inbox *inbox);
 /* Whether this thread is the one that dispatches, now or last, or nobody ever

@@ -31,7 +31,7 @@ static void run_post(struct oriel__task *task)
 
 oriel_err_t oriel__post_new(void (*fn)(void *user), void *user, oriel_destroy_cb destroy, struct oriel__task **ret)
 {
-    struct post *post = oriel__alloc(sizeof(*post));
+    struct post *post = oriel__new0(sizeof(*post));
 
     if (!post)
         return oriel__nomem();

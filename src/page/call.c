@@ -294,6 +294,7 @@ static void over(oriel_call_t *call)
         return;
     struct oriel__mailbox *mailbox = oriel__mailbox_ref(call->page->parts.mailbox);
 
+    atomic_fetch_sub_explicit(&call->page->underway, 1, memory_order_relaxed);
     oriel_call_unref(call);
     oriel__mailbox_done(mailbox);
     oriel__mailbox_unref(mailbox);
@@ -340,6 +341,7 @@ static void drop_call(struct oriel__task *task)
 
 void oriel__call_post(oriel_call_t *call)
 {
+    atomic_fetch_add_explicit(&call->page->underway, 1, memory_order_relaxed);
     oriel__mailbox_post(call->page->parts.mailbox, &oriel_call_ref(call)->task);
 }
 

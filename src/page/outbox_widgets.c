@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/log.h"
 #include "base/sync.h"
 #include "page/outbox_entry.h"
 
@@ -44,7 +43,8 @@ void oriel__outbox_forget_widget(struct oriel__outbox *outbox, const struct orie
     }
 }
 
-/* Operations that a rebuild has, or that nobody waits for. */
+/* Operations that a rebuild has, or that nobody waits for. Of a question that
+ * changes something only the answer is still due. */
 static void drop(struct oriel__outbox *outbox)
 {
     struct oriel_list *next;
@@ -54,6 +54,7 @@ static void drop(struct oriel__outbox *outbox)
         struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
 
         next = l->next;
+        entry->is_done = entry->answer != 0;
         if ((!entry->text || entry->is_question) && !entry->heard)
             continue;
         oriel__due_unlink(outbox, entry);
@@ -109,19 +110,18 @@ static void bound(struct oriel__outbox *outbox, struct oriel__due *entry)
     }
 }
 
-/* Out of memory: a rebuild needs none now; a question is lost, and times out. */
-static void lose(struct oriel__outbox *outbox, bool is_question)
+/* Out of memory: a rebuild needs none now. */
+static void lose(struct oriel__outbox *outbox)
 {
-    if (is_question)
-        oriel__log(ORIEL_LOG_ERROR, "page", "a question to the page was lost: out of memory");
     drop(outbox);
     outbox->needs_rebuild = true;
 }
 
-void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__widget_op *op)
+bool oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__widget_op *op)
 {
     struct oriel__due *entry;
     size_t text, block = 0;
+    bool is_lost = false;
 
     oriel__lock(&outbox->mutex);
     if (outbox->has_widgets && (!outbox->needs_rebuild || op->is_question)) {
@@ -135,21 +135,27 @@ void oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
             entry->wid = op->wid;
             entry->key = op->key;
             entry->is_question = op->is_question;
-            entry->len = text + block + 32;
+            entry->answer = op->answer;
+            entry->len = outbox->is_rebuilding ? 0 : text + block + 32;
             outbox->widget_bytes += entry->len;
             oriel__list_add(&outbox->entries, &entry->link);
-            bound(outbox, entry);
+            if (!outbox->is_rebuilding)
+                bound(outbox, entry);
         } else {
-            lose(outbox, op->is_question);
+            lose(outbox);
+            is_lost = op->is_question;
         }
     }
     oriel__unlock(&outbox->mutex);
+    return !is_lost;
 }
 
 void oriel__outbox_lose_widgets(struct oriel__outbox *outbox)
 {
     oriel__lock(&outbox->mutex);
-    if (outbox->document != 0) {
+    /* Nothing a rebuild has is added while one is due: a page that attaches again
+     * and again is not worth a walk each. */
+    if (outbox->document != 0 && !outbox->needs_rebuild) {
         drop(outbox);
         outbox->has_widgets = true;
         outbox->needs_rebuild = true;
@@ -170,7 +176,7 @@ void oriel__outbox_hear_widget(struct oriel__outbox *outbox)
             if (last)
                 oriel__list_add(&outbox->entries, &last->link);
             else
-                lose(outbox, false);
+                lose(outbox);
         }
         if (last)
             last->heard = outbox->heard;
@@ -183,6 +189,7 @@ void oriel__outbox_settle_widgets(struct oriel__outbox *outbox)
     oriel__lock(&outbox->mutex);
     drop(outbox);
     outbox->needs_rebuild = false;
+    outbox->is_rebuilding = true;
     oriel__unlock(&outbox->mutex);
 }
 

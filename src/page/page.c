@@ -45,9 +45,9 @@ static void waker_unref(struct oriel__waker *waker)
     oriel__page_unref(oriel__container(waker, struct oriel_page, waker));
 }
 
-static void watcher_push(struct oriel__watcher *watcher, struct oriel__change *change)
+static void watcher_push(struct oriel__watcher *watcher, struct oriel__change *const *changes, size_t count)
 {
-    oriel__outbox_add_change(&oriel__container(watcher, struct oriel_page, watcher)->outbox, change);
+    oriel__outbox_add_changes(&oriel__container(watcher, struct oriel_page, watcher)->outbox, changes, count);
 }
 
 static void watcher_ref(struct oriel__watcher *watcher)
@@ -93,12 +93,13 @@ oriel_err_t oriel__page_new(const struct oriel__page_parts *parts, struct oriel_
     oriel_state_ref(parts->state);
     page->carrier = carrier;
     page->waker = (struct oriel__waker){ waker_fire, waker_ref, waker_unref };
-    page->watcher.push = watcher_push;
+    page->watcher.push_update = watcher_push;
     page->watcher.wake = watcher_wake;
     page->watcher.ref = watcher_ref;
     page->watcher.unref = watcher_unref;
     oriel__list_init(&page->watcher.link);
     oriel__outbox_init(&page->outbox, page, &page->collapsed);
+    page->outbox.can_give_up = carrier->drop != NULL;
     page->rebuilder.write = rebuild;
     oriel__hash_init(&page->calls);
     *ret = page;
@@ -209,6 +210,8 @@ bool oriel__page_take(struct oriel_page *page, char **text, size_t *len)
 
     if (is_taken && page->parts.widgets)
         page->parts.widgets->taken(page->parts.owner, page);
+    else if (!is_taken)
+        oriel__page_drop_lost(page);
     return is_taken;
 }
 
@@ -227,12 +230,21 @@ void oriel__page_drop(struct oriel_page *page, const char *text)
     carrier->unref(carrier);
 }
 
+bool oriel__page_drop_lost(struct oriel_page *page)
+{
+    if (!oriel__outbox_is_lost(&page->outbox))
+        return false;
+    oriel__page_drop(page, "what is due to the page is too much");
+    return true;
+}
+
 bool oriel__page_send(struct oriel_page *page, uint64_t document, char *op, size_t len, oriel_value_t *bytes)
 {
-    if (!oriel__outbox_add(&page->outbox, document, op, len, bytes))
-        return false;
-    oriel__turn_wake(&page->waker);
-    return true;
+    bool is_added = oriel__outbox_add(&page->outbox, document, op, len, bytes);
+
+    if (is_added || oriel__outbox_is_lost(&page->outbox))
+        oriel__turn_wake(&page->waker);
+    return is_added;
 }
 
 void oriel__page_announce(struct oriel_page *page, char op, const char *object, const char *name)

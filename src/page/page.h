@@ -14,7 +14,8 @@
 #include "page/outbox.h"
 
 #define ORIEL__KEY_BYTES 24
-/* Limits of what a page may have under way or send at once. */
+/* Limits of what a page may have under way or send at once. What it canceled is
+ * under way until its handler is over. */
 #define ORIEL__PAGE_CALLS_MAX 100000
 #define ORIEL__PAGE_MESSAGE_MAX ((size_t)256 << 20)
 
@@ -29,7 +30,8 @@ struct oriel__carrier {
     void (*ready)(struct oriel__carrier *carrier);
     void (*ref)(struct oriel__carrier *carrier);
     void (*unref)(struct oriel__carrier *carrier);
-    /* The page misbehaves and is to be sent away; `text` says why. NULL: it stays. */
+    /* The page misbehaves and is to be sent away; `text` says why. On the carrier's
+     * own thread. NULL: it stays. */
     void (*drop)(struct oriel__carrier *carrier, const char *text);
 };
 
@@ -76,6 +78,7 @@ struct oriel_page {
     uint64_t documents;      /* how many there were */
     bool is_away;            /* under the session's mutex */
     bool is_watching;        /* begin and end are on the carrier's thread */
+    _Atomic size_t underway; /* calls and pulls whose handlers are not over, wanted or not */
     _Atomic bool is_woken;
     _Atomic uint64_t wakeups, collapsed;
     char key[oriel__token_size(ORIEL__KEY_BYTES)];
@@ -98,12 +101,15 @@ void oriel__page_detach(struct oriel_page *page);
 /* A text from the page. False: refused (wrong key, a document that is gone,
  * malformed); the log tells. */
 bool oriel__page_receive(struct oriel_page *page, const char *text, size_t len);
-/* The next frame for the page, malloc()ed; false when nothing is due. */
+/* The next frame for the page, malloc()ed; false when nothing is due. Sends a page
+ * away whose outbox was given up. */
 bool oriel__page_take(struct oriel_page *page, char **text, size_t *len);
 /* Tells the document about a binding that came ('f') or went ('u'). */
 void oriel__page_announce(struct oriel_page *page, char op, const char *object, const char *name);
-/* Sends the page away, if its carrier can. */
+/* Sends the page away, if its carrier can. On the carrier's thread. */
 void oriel__page_drop(struct oriel_page *page, const char *text);
+/* The same, if its outbox was given up; false: it was not. */
+bool oriel__page_drop_lost(struct oriel_page *page);
 /* Sends an operation and wakes the carrier; see oriel__outbox_add(). */
 bool oriel__page_send(struct oriel_page *page, uint64_t document, char *op, size_t len, oriel_value_t *bytes);
 

@@ -1,4 +1,5 @@
 /* What a page sends: checked line by line, then operation by operation. */
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -197,7 +198,8 @@ static oriel_err_t enter(struct message *message, oriel_call_t *call)
     void *old = NULL;
 
     oriel__lock(&page->mutex);
-    bool full = oriel__hash_count(&page->calls) >= ORIEL__PAGE_CALLS_MAX;
+    bool full = oriel__hash_count(&page->calls) >= ORIEL__PAGE_CALLS_MAX ||
+                atomic_load_explicit(&page->underway, memory_order_relaxed) >= ORIEL__PAGE_CALLS_MAX;
     bool current = page->document == call->document;
 
     if (current && !full)
@@ -304,9 +306,31 @@ static oriel_err_t op_call(struct message *message)
     return err;
 }
 
+/* Under the page's mutex: the stream that the call was answered with, or NULL. A
+ * reference. */
+static struct oriel__stream *stream_of(oriel_call_t *call)
+{
+    oriel__lock(&call->mutex);
+    struct oriel__stream *stream = call->stream && !call->is_pull ? oriel__stream_ref(call->stream) : NULL;
+
+    oriel__unlock(&call->mutex);
+    return stream;
+}
+
+/* Under the page's mutex: the item that the page waits for, or NULL. Borrowed. */
+static oriel_call_t *pull_of(struct oriel_page *page, const struct oriel__stream *stream)
+{
+    oriel_call_t *pull = oriel__hash_get(&page->calls, (const char *)&stream->pull, sizeof(stream->pull));
+
+    return pull && pull->is_pull && pull->stream == stream ? pull : NULL;
+}
+
+/* Of a stream: and of the item that is under way. */
 static oriel_err_t op_cancel(struct message *message)
 {
     struct oriel_page *page = message->page;
+    struct oriel__stream *stream = NULL;
+    oriel_call_t *pull = NULL;
     uint64_t id = 0;
     oriel_err_t err = read_id(message, &id);
 
@@ -315,10 +339,20 @@ static oriel_err_t op_cancel(struct message *message)
     oriel__lock(&page->mutex);
     oriel_call_t *call = oriel__hash_remove(&page->calls, (const char *)&id, sizeof(id));
 
+    if (call)
+        stream = stream_of(call);
+    if (stream)
+        pull = pull_of(page, stream);
+    if (pull)
+        oriel__hash_remove(&page->calls, (const char *)&pull->id, sizeof(pull->id));
     oriel__unlock(&page->mutex);
+    if (pull)
+        oriel__call_cancel(pull);
     if (call)
         oriel__call_cancel(call);
+    oriel_call_unref(pull);
     oriel_call_unref(call);
+    oriel__stream_unref(stream);
     return read_end(message);
 }
 
@@ -338,15 +372,20 @@ static oriel_err_t op_next(struct message *message)
         return err;
     oriel__lock(&page->mutex);
     oriel_call_t *call = oriel__hash_get(&page->calls, (const char *)&id, sizeof(id));
+    bool is_busy = false;
 
-    if (call) {
-        oriel__lock(&call->mutex);
-        stream = call->stream && !call->is_pull ? oriel__stream_ref(call->stream) : NULL;
-        oriel__unlock(&call->mutex);
+    if (call)
+        stream = stream_of(call);
+    if (stream) {
+        is_busy = pull_of(page, stream) != NULL;
+        if (!is_busy)
+            stream->pull = pull_id;
     }
     oriel__unlock(&page->mutex);
-    if (!stream) {
-        refuse(message, pull_id, "ReferenceError", "the stream has ended");
+    if (!stream || is_busy) {
+        refuse(message, pull_id, is_busy ? "RangeError" : "ReferenceError",
+               is_busy ? "an item of the stream is under way" : "the stream has ended");
+        oriel__stream_unref(stream);
         return ORIEL_OK;
     }
     err = oriel__call_new(page, message->document, pull_id, NULL, stream, NULL, &pull);
@@ -460,8 +499,11 @@ static oriel_err_t run_ops(struct message *message)
     message->reader = oriel_value_read(message->ops);
     if (oriel_reader_next(&message->reader).type != ORIEL_TOKEN_BEGIN_ARRAY)
         return malformed("operations are an array");
-    while (!err && (token = oriel_reader_next(&message->reader)).type == ORIEL_TOKEN_BEGIN_ARRAY)
+    while (!err && (token = oriel_reader_next(&message->reader)).type == ORIEL_TOKEN_BEGIN_ARRAY) {
         err = run_op(message);
+        if (oriel__outbox_is_lost(&message->page->outbox))
+            return err; /* nobody hears of the rest */
+    }
     if (!err && token.type != ORIEL_TOKEN_END_ARRAY)
         err = malformed("each is an array");
     return err;
@@ -498,5 +540,6 @@ bool oriel__page_receive(struct oriel_page *page, const char *text, size_t len)
         oriel_value_unref(message.blocks[i]);
     oriel__free(message.blocks);
     oriel_value_unref(message.ops);
+    oriel__page_drop_lost(page);
     return err == ORIEL_OK;
 }

@@ -11,6 +11,8 @@
 #include "server/request.h"
 #include "server/socket.h"
 
+static const char expired_code[] = "This link has expired, or was used already.";
+
 static void refuse(struct oriel__socket *socket, enum oriel__close_code code, const char *text)
 {
     atomic_fetch_add(&socket->server->figures.refused_total, 1);
@@ -66,12 +68,28 @@ static bool is_full(oriel_server_t *server)
     return max > 0 && server->seated >= max;
 }
 
-static void tell_places(oriel_server_t *server)
+static void run_tell(oriel_server_t *server, struct oriel__job *job)
 {
+    struct oriel_list *next;
     size_t place = 0;
 
-    for (struct oriel_list *l = server->queue.next; l != &server->queue; l = l->next)
-        oriel__socket_tell_place(oriel__container(l, struct oriel__socket, queue), place++);
+    (void)job;
+    for (struct oriel_list *l = server->queue.next; l != &server->queue; l = next) {
+        struct oriel__socket *socket = oriel__container(l, struct oriel__socket, queue);
+
+        next = l->next; /* one that cannot be told leaves the queue */
+        oriel__socket_tell_place(socket, place);
+        place += socket->phase == ORIEL__SOCKET_WAITING;
+    }
+}
+
+/* Soon, and once for many who went. */
+static void tell_places(oriel_server_t *server)
+{
+    if (oriel__list_is_empty(&server->queue))
+        return;
+    server->tell.run = run_tell;
+    (void)oriel__server_post(server, &server->tell);
 }
 
 static void wait_for_place(oriel_server_t *server, struct oriel__socket *socket)
@@ -85,6 +103,28 @@ static void wait_for_place(oriel_server_t *server, struct oriel__socket *socket)
         socket->phase = ORIEL__SOCKET_WAITING;
 }
 
+static void ask(struct oriel__socket *socket)
+{
+    socket->phase = ORIEL__SOCKET_ASKING;
+    oriel__server_set_timeout(socket->server, ORIEL__TIMEOUT_HANDSHAKE, &socket->handshake);
+    oriel__visitor_ask(socket->request, socket);
+}
+
+/* The session that it might join ended meanwhile. False: it may not begin one
+ * of its own, or the program has yet to say whether it may. */
+static bool may_begin_anew(struct oriel__socket *socket)
+{
+    socket->target = oriel_session_unref(socket->target);
+    if (socket->greeting.code) {
+        refuse(socket, ORIEL__CLOSE_REFUSED, expired_code);
+        return false;
+    }
+    if (!socket->request || socket->is_accepted)
+        return true;
+    ask(socket);
+    return false;
+}
+
 /* It may come in: now, if there is a place. */
 static void enter(oriel_server_t *server, struct oriel__socket *socket)
 {
@@ -92,8 +132,11 @@ static void enter(oriel_server_t *server, struct oriel__socket *socket)
     struct oriel__seat *seat = session ? oriel__seat_of(session) : NULL;
     bool is_new = false;
 
-    if (seat && oriel__seat_has_ended(seat))
-        seat = NULL; /* meanwhile: a new one */
+    if (seat && oriel__seat_has_ended(seat)) {
+        if (!may_begin_anew(socket))
+            return;
+        seat = NULL;
+    }
     if ((!seat || !seat->is_seated) && is_full(server)) {
         wait_for_place(server, socket);
         return;
@@ -102,7 +145,6 @@ static void enter(oriel_server_t *server, struct oriel__socket *socket)
         oriel_value_t *user = socket->user;
 
         socket->user = NULL;
-        socket->target = oriel_session_unref(socket->target);
         if (oriel__registry_add(server, NULL, NULL, user, true, &session) != ORIEL_OK) {
             oriel__log(ORIEL_LOG_ERROR, "server", "no session was made: %s", oriel_last_error());
             oriel__socket_close(socket, ORIEL__CLOSE_LATER, "the server is out of memory");
@@ -134,13 +176,12 @@ void oriel__admit(oriel_server_t *server, struct oriel__socket *socket)
     if (!socket->target && greeting->code) {
         socket->target = oriel__codes_use(server, greeting->code);
         if (!socket->target) {
-            refuse(socket, ORIEL__CLOSE_REFUSED, "This link has expired, or was used already.");
+            refuse(socket, ORIEL__CLOSE_REFUSED, expired_code);
             return;
         }
     }
     if (!socket->target && socket->request) {
-        socket->phase = ORIEL__SOCKET_ASKING;
-        oriel__visitor_ask(socket->request, socket);
+        ask(socket);
         return;
     }
     enter(server, socket);
@@ -149,6 +190,7 @@ void oriel__admit(oriel_server_t *server, struct oriel__socket *socket)
 void oriel__admit_accepted(oriel_server_t *server, struct oriel__socket *socket, oriel_value_t *user)
 {
     socket->user = user;
+    socket->is_accepted = true;
     enter(server, socket);
 }
 
@@ -156,7 +198,8 @@ void oriel__queue_left(oriel_server_t *server, struct oriel__socket *socket)
 {
     oriel__list_remove(&socket->queue);
     atomic_fetch_sub(&server->figures.waiting, 1);
-    tell_places(server);
+    if (!server->is_stopping) /* all of them go */
+        tell_places(server);
 }
 
 void oriel__queue_advance(oriel_server_t *server)

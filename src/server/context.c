@@ -19,6 +19,8 @@
 
 /* What a connection costs for what it receives; larger messages come in pieces. */
 #define RECEIVE_BYTES 2048
+/* A client that takes nothing of an answer for so long is gone. */
+#define PIECE_SECS 30
 /* Of a file, at once. */
 #define CHUNK_BYTES ((size_t)64 << 10)
 #define HEADERS_BYTES 8192
@@ -43,13 +45,13 @@ static const char *header(struct lws *wsi, enum lws_token_indexes token, char *b
     return lws_hdr_total_length(wsi, token) > 0 && lws_hdr_copy(wsi, buf, size, token) >= 0 ? buf : NULL;
 }
 
-static const char *custom(struct lws *wsi, const char *name, char *value, int room)
+static const char *proxy_word(struct lws *wsi, char *proto, int size)
 {
-    int size = (int)strlen(name);
+    static const char name[] = "x-forwarded-proto:";
+    const int len = sizeof(name) - 1;
 
-    if (lws_hdr_custom_length(wsi, name, size) <= 0)
-        return NULL;
-    return lws_hdr_custom_copy(wsi, value, room, name, size) >= 0 ? value : NULL;
+    return lws_hdr_custom_length(wsi, name, len) > 0 && lws_hdr_custom_copy(wsi, proto, size, name, len) >= 0 ? proto
+                                                                                                              : NULL;
 }
 
 static struct oriel__hosts hosts_of(oriel_server_t *server)
@@ -73,72 +75,11 @@ static bool is_for_us(struct lws *wsi, bool is_upgrade)
     if (!is_upgrade)
         return true;
     (void)lws_get_peer_simple(wsi, peer, sizeof(peer));
-    if (oriel__proxies_have(server->opts.given.proxies, peer) &&
-        custom(wsi, "x-forwarded-proto:", proto, sizeof(proto)))
+    if (oriel__proxies_have(server->opts.given.proxies, peer) && proxy_word(wsi, proto, sizeof(proto)))
         scheme = strcmp(proto, "https") == 0 ? "https" : "http";
     if (has_origin && !header(wsi, WSI_TOKEN_ORIGIN, origin, sizeof(origin)))
         return false;
     return oriel__origin_is_ours(&hosts, server->opts.given.origins, scheme, host, has_origin ? origin : NULL);
-}
-
-/* --- Who asks ---------------------------------------------------------------------------- */
-
-static void add_known_headers(struct lws *wsi, oriel_request_t *request)
-{
-    char value[4096], name[64];
-
-    for (int token = 0; token < WSI_TOKEN_COUNT; token++) {
-        const char *text = (const char *)lws_token_to_string((enum lws_token_indexes)token);
-        size_t len = text ? strcspn(text, ":") : 0;
-
-        if (len == 0 || len >= sizeof(name) || text[len] != ':' || len != strspn(text, "abcdefghijklmnopqrstuvwxyz-"))
-            continue;
-        memcpy(name, text, len);
-        name[len] = '\0';
-        if (header(wsi, (enum lws_token_indexes)token, value, sizeof(value)))
-            (void)oriel__visitor_add_header(request, name, value);
-    }
-}
-
-/* The library does not list headers that it does not know: these are those by
- * which proxies tell who someone is. */
-static void add_other_headers(struct lws *wsi, oriel_request_t *request)
-{
-    static const char *const names[] = {
-        "x-forwarded-host:",     "x-forwarded-proto:",     "x-forwarded-user:",     "x-forwarded-email:",
-        "x-forwarded-groups:",   "x-forwarded-prefix:",    "x-forwarded-port:",     "forwarded:",
-        "x-remote-user:",        "remote-user:",           "x-authenticated-user:", "x-auth-request-user:",
-        "x-auth-request-email:", "x-auth-request-groups:", "x-ssl-client-s-dn:",    "x-client-cert:",
-        "x-request-id:",         "x-webauth-user:",        "remote-email:",         "remote-groups:",
-    };
-    char value[4096], name[64];
-
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        if (!custom(wsi, names[i], value, sizeof(value)))
-            continue;
-        (void)snprintf(name, sizeof(name), "%.*s", (int)strlen(names[i]) - 1, names[i]);
-        (void)oriel__visitor_add_header(request, name, value);
-    }
-}
-
-/* Headers are gone after the upgrade: what the program may ask for is kept. */
-static void keep_request(struct lws *wsi, struct connection *connection)
-{
-    oriel_server_t *server = server_of(wsi);
-    struct oriel__request_hook *hook = oriel__request_hook_get(server);
-    char direct[ORIEL__ADDRESS_SIZE] = "", forwarded[1024], who[ORIEL__ADDRESS_SIZE];
-
-    if (!hook)
-        return;
-    (void)lws_get_peer_simple(wsi, direct, sizeof(direct));
-    oriel__peer_of(server->opts.given.proxies, direct,
-                   header(wsi, WSI_TOKEN_X_FORWARDED_FOR, forwarded, sizeof(forwarded)), who);
-    connection->request = oriel__visitor_new(server, hook, who);
-    if (connection->request) {
-        add_known_headers(wsi, connection->request);
-        add_other_headers(wsi, connection->request);
-    }
-    oriel__request_hook_unref(hook);
 }
 
 /* --- HTTP ----------------------------------------------------------------------------------- */
@@ -250,6 +191,7 @@ static int send_piece(struct lws *wsi, struct connection *connection)
     answer->length -= n;
     bool is_last = answer->length == 0;
 
+    lws_set_timeout(wsi, PENDING_TIMEOUT_HTTP_CONTENT, PIECE_SECS);
     if (lws_write(wsi, piece, n, is_last ? LWS_WRITE_HTTP_FINAL : LWS_WRITE_HTTP) < 0)
         return -1;
     if (!is_last) {
@@ -346,8 +288,8 @@ static int on_filter(struct lws *wsi, struct connection *connection)
     if (!listener || (!listener->is_websocket_only &&
                       (!header(wsi, WSI_TOKEN_GET_URI, path, sizeof(path)) || strcmp(path, "/ws") != 0)))
         return refuse_upgrade(wsi, "404 Not Found");
-    if (connection)
-        keep_request(wsi, connection);
+    if (connection && !oriel__visitor_read(server, wsi, &connection->request))
+        return refuse_upgrade(wsi, "503 Service Unavailable");
     return 0;
 }
 
@@ -489,7 +431,7 @@ static oriel_err_t open_context(oriel_server_t *server)
     info.user = server;
     info.gid = -1;
     info.uid = -1;
-    info.max_http_header_data = 16384;
+    info.max_http_header_data = ORIEL__HEADER_MAX;
     info.timeout_secs = (unsigned)(opts->handshake_ms < 1000 ? 1 : opts->handshake_ms / 1000);
     info.timeout_secs_ah_idle = info.timeout_secs;
     info.pt_serv_buf_size = 8192;

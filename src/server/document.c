@@ -319,12 +319,12 @@ static bool send_frame(struct oriel__document *document, struct oriel__frame *fr
     return oriel__socket_write(document->socket, start, (size_t)n + frame->len);
 }
 
-/* Frames that are too much to keep were sent: a break would be final. */
+/* Frames that are too much to keep were sent: a page that has not seen them begins anew. */
 static void bound_kept(struct oriel__document *document)
 {
     if (document->kept_bytes <= ORIEL__KEPT_BYTES || document->unsent)
         return;
-    document->is_final = true;
+    document->dropped = document->last_frame;
     drop_frames(document, document->last_frame);
 }
 
@@ -433,7 +433,8 @@ bool oriel__document_receive_legacy(struct oriel__document *document, const char
 
 bool oriel__document_resume(struct oriel__document *document, struct oriel__socket *socket, uint64_t seen)
 {
-    if (document->is_final || !document->has_begun || seen < document->last_ack || seen > document->last_frame)
+    if (document->is_final || !document->has_begun || seen < document->last_ack || seen < document->dropped ||
+        seen > document->last_frame)
         return false;
     if (document->socket) { /* half open: the page knows better */
         struct oriel__socket *old = document->socket;
@@ -482,18 +483,20 @@ void oriel__document_end(struct oriel__document *document)
 {
     struct oriel_page *page = document->page;
     struct oriel__seat *seat = document->seat;
+    struct oriel__socket *socket = document->socket;
     bool was_connected = !document->is_away;
 
     if (!page)
         return;
     document->page = NULL;
     oriel__timeout_clear(&document->park);
-    if (document->socket)
-        document->socket->document = NULL;
     document->socket = NULL;
+    if (socket) {
+        socket->document = NULL; /* it has nothing to be there for; whoever knows a better reason has closed it */
+        oriel__socket_close(socket, ORIEL__CLOSE_SILENT, "the page came back on another connection");
+    }
     drop_frames(document, document->last_frame);
     oriel__list_remove(&document->link);
-    oriel__uploads_forget(&seat->uploads, page);
     oriel__session_remove_page(document->session, page);
     oriel__page_unref(page);
     if (was_connected)

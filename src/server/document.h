@@ -31,6 +31,7 @@ struct oriel__document {
     size_t kept_bytes;             /* of them */
     uint64_t number;               /* of the document */
     uint64_t last_frame, last_ack; /* taken; seen by the page */
+    uint64_t dropped;              /* the last frame that was too much to keep */
     uint64_t heard;                /* the last text of the page that came */
     struct oriel__legacy *legacy;  /* how such a client is spoken to; NULL: a page of ours */
     struct oriel__timeout park;

@@ -193,10 +193,11 @@ oriel_err_t oriel_server_set_default_font(oriel_server_t *server, const char *fa
     oriel__lock(&server->fonts->mutex);
     oriel_value_t *old = server->fonts->preferred;
 
-    server->fonts->preferred = message;
+    server->fonts->preferred = oriel_value_ref(message); /* another caller may replace it while it is told */
     oriel__unlock(&server->fonts->mutex);
     oriel_value_unref(old);
     oriel__server_tell(server, message);
+    oriel_value_unref(message);
     return ORIEL_OK;
 }
 

@@ -86,6 +86,11 @@ struct oriel_server {
     char start_error[256];
     int port, ws_port; /* -1: none */
     bool is_awake;     /* `async` may be sent */
+    bool takes_jobs;   /* the thread is there, and runs what is posted */
+    bool is_listed;    /* in the app's list, or on the way out of it */
+    unsigned run;      /* counts starts */
+    unsigned closing_run;
+    bool is_closing_posted; /* `closing`, for that run */
     struct oriel_list jobs;
     struct oriel_list due;      /* visits that have something to send, a reference each */
     struct oriel_hash sessions; /* id -> seat; a reference of its session each */
@@ -128,6 +133,8 @@ void oriel__server_set_timeout(oriel_server_t *server, enum oriel__timeout_kind 
 void oriel__server_check_end(oriel_server_t *server);
 /* Binds, starts the thread and waits until it listens. */
 oriel_err_t oriel__server_thread_start(oriel_server_t *server) ORIEL_MUST_CHECK;
+/* Once, when the server is made. */
+void oriel__server_thread_init(oriel_server_t *server);
 /* Ends it and joins it. */
 void oriel__server_thread_stop(oriel_server_t *server);
 /* An event of a session, or of the server itself (session NULL), with

@@ -67,11 +67,35 @@ bool oriel__proxies_have(const char *const *proxies, const char *address)
     return false;
 }
 
+/* What may follow an address: nothing, or a port. */
+static bool is_port(const char *text, size_t len)
+{
+    return len == 0 || (len > 1 && *text == ':' && strspn(text + 1, "0123456789") >= len - 1);
+}
+
+/* "1.2.3.4", "1.2.3.4:56", "::1", "[::1]", "[::1]:56". */
+static bool take_address(const char *text, size_t len, char ret[ORIEL__ADDRESS_SIZE])
+{
+    const char *end = text + len, *stop = memchr(text, ':', len);
+    unsigned char bytes[16];
+    bool is_bracketed = len > 0 && *text == '[';
+
+    if (is_bracketed)
+        stop = memchr(++text, ']', len - 1);
+    else if (!stop || memchr(stop + 1, ':', (size_t)(end - stop) - 1))
+        stop = end;
+    if (!stop || stop == text || stop - text >= ORIEL__ADDRESS_SIZE)
+        return false;
+    memcpy(ret, text, (size_t)(stop - text));
+    ret[stop - text] = '\0';
+    stop += is_bracketed;
+    return is_port(stop, (size_t)(end - stop)) && read_address(ret, bytes);
+}
+
 /* The last entry of a comma-separated list that ends at `*end`, which moves in
- * front of it. False: there is none, or it is no address. */
+ * front of it. False: it is no address. */
 static bool take_last(const char *list, size_t *end, char ret[ORIEL__ADDRESS_SIZE])
 {
-    unsigned char bytes[16];
     size_t stop = *end, start;
 
     while (stop > 0 && (list[stop - 1] == ' ' || list[stop - 1] == '\t'))
@@ -81,28 +105,19 @@ static bool take_last(const char *list, size_t *end, char ret[ORIEL__ADDRESS_SIZ
     *end = start > 0 ? start - 1 : 0;
     while (start < stop && (list[start] == ' ' || list[start] == '\t'))
         start++;
-    if (stop - start >= 2 && list[start] == '[' && list[stop - 1] == ']') {
-        start++;
-        stop--;
-    }
-    if (stop == start || stop - start >= ORIEL__ADDRESS_SIZE)
-        return false;
-    memcpy(ret, list + start, stop - start);
-    ret[stop - start] = '\0';
-    return read_address(ret, bytes);
+    return take_address(list + start, stop - start, ret);
 }
 
 void oriel__peer_of(const char *const *proxies, const char *peer, const char *forwarded, char ret[ORIEL__ADDRESS_SIZE])
 {
-    char next[ORIEL__ADDRESS_SIZE];
     size_t end = forwarded ? strlen(forwarded) : 0;
 
     (void)snprintf(ret, ORIEL__ADDRESS_SIZE, "%s", peer);
-    while (end > 0 && oriel__proxies_have(proxies, ret)) {
-        if (!take_last(forwarded, &end, next))
+    while (end > 0 && oriel__proxies_have(proxies, ret))
+        if (!take_last(forwarded, &end, ret)) {
+            ret[0] = '\0'; /* somebody, and not the proxy */
             return;
-        memcpy(ret, next, sizeof(next));
-    }
+        }
 }
 
 /* --- Hosts and origins -------------------------------------------------------- */

@@ -20,7 +20,8 @@ bool oriel__network_has(const struct oriel__network *network, const char *addres
 bool oriel__proxies_have(const char *const *proxies, const char *address);
 
 /* Who asks: `peer`, or, where it is a trusted proxy, the last address in
- * `forwarded` (X-Forwarded-For; may be NULL) that is none. */
+ * `forwarded` (X-Forwarded-For; may be NULL) that is none; "" when the entry that
+ * tells cannot be read. */
 void oriel__peer_of(const char *const *proxies, const char *peer, const char *forwarded, char ret[ORIEL__ADDRESS_SIZE]);
 
 /* What a Host header is compared with. */

@@ -171,7 +171,15 @@ static bool receive(void *user, oriel_session_t *session, struct oriel_page *pag
     return oriel__uploads_receive(&seat->uploads, &seat->server->opts.given, session, page, message, block);
 }
 
-static const struct oriel__session_hooks seat_hooks = { dup_greeting, receive };
+/* Any page: one in a window that is loaded anew, too. */
+static void left(void *user, const struct oriel_page *page)
+{
+    struct oriel__seat *seat = user;
+
+    oriel__uploads_forget(&seat->uploads, page);
+}
+
+static const struct oriel__session_hooks seat_hooks = { dup_greeting, receive, left };
 
 /* --- Making and finding ------------------------------------------------------------- */
 
@@ -354,30 +362,55 @@ static oriel_session_t **dup_sessions(oriel_server_t *server, size_t *count)
 
 void oriel__registry_forget_pages(oriel_server_t *server)
 {
-    size_t count = 0;
-    oriel_session_t **sessions = dup_sessions(server, &count);
+    struct oriel_list all, *link;
+    struct oriel__seat *seat;
+    size_t cursor = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        struct oriel__seat *seat = oriel__seat_of(sessions[i]);
-
+    oriel__list_init(&all);
+    oriel__lock(&server->mutex);
+    while ((seat = oriel__hash_each(&server->sessions, &cursor, NULL, NULL))) {
+        oriel_session_ref(seat->session);
+        oriel__list_add(&all, &seat->link);
+    }
+    oriel__unlock(&server->mutex);
+    while ((link = oriel__list_pop(&all))) {
+        seat = oriel__container(link, struct oriel__seat, link);
         while (!oriel__list_is_empty(&seat->documents))
             oriel__document_end(oriel__container(seat->documents.next, struct oriel__document, link));
         oriel__timeout_clear(&seat->expiry);
-        oriel_session_unref(sessions[i]);
+        oriel_session_unref(seat->session);
     }
-    oriel__free(sessions);
+}
+
+/* One that is there, from the cursor on, taken out, with the registry's reference;
+ * NULL: none is. */
+static oriel_session_t *take_any(oriel_server_t *server, size_t *cursor)
+{
+    const char *id = NULL;
+    size_t len = 0;
+
+    oriel__lock(&server->mutex);
+    struct oriel__seat *seat = oriel__hash_each(&server->sessions, cursor, &id, &len);
+
+    if (!seat) { /* some may have come before it meanwhile */
+        *cursor = 0;
+        seat = oriel__hash_each(&server->sessions, cursor, &id, &len);
+    }
+    if (seat)
+        oriel__hash_remove(&server->sessions, id, len);
+    oriel__unlock(&server->mutex);
+    return seat ? seat->session : NULL;
 }
 
 void oriel__registry_end_all(oriel_server_t *server)
 {
-    size_t count = 0;
-    oriel_session_t **sessions = dup_sessions(server, &count);
+    oriel_session_t *session;
+    size_t cursor = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        oriel__session_end(sessions[i]);
-        oriel_session_unref(sessions[i]);
+    while ((session = take_any(server, &cursor))) {
+        oriel__session_end(session);
+        oriel_session_unref(session);
     }
-    oriel__free(sessions);
     oriel__codes_clear(server);
 }
 

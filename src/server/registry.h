@@ -17,6 +17,7 @@ struct oriel__seat {
 
     /* The server's thread only. */
     struct oriel_list documents; /* a reference each */
+    struct oriel_list link;      /* while the thread ends: a reference */
     size_t connected;            /* those of them with a connection */
     uint64_t last_document;
     struct oriel__timeout expiry;

@@ -4,12 +4,16 @@
 
 #include "server/internal.h"
 
-#define ORIEL__HEADER_MAX ((size_t)16 << 10)
+/* Of a request's headers, all together: what the HTTP library takes. */
+#define ORIEL__HEADER_MAX 16384
 
 /* Server's thread: a request from `peer` (copied); NULL: out of memory. */
 oriel_request_t *oriel__visitor_new(oriel_server_t *server, struct oriel__request_hook *hook, const char *peer);
 /* `name` in lower case; both copied. */
 bool oriel__visitor_add_header(oriel_request_t *request, const char *name, const char *value);
+/* visitor.c: an upgrade's headers, which are gone after it. `*ret`: NULL without a
+ * hook. False: they could not be kept; nobody comes in unasked. */
+bool oriel__visitor_read(oriel_server_t *server, struct lws *wsi, oriel_request_t **ret);
 /* Asks the program. */
 void oriel__visitor_ask(oriel_request_t *request, struct oriel__socket *socket);
 /* The connection is gone, or does not need it any more. Drops the reference. */

@@ -55,6 +55,14 @@ void oriel__servers_shutdown(struct oriel__servers *servers)
     } while (server);
 }
 
+static void set_listed(oriel_server_t *server, bool is_listed)
+{
+    oriel__lock(&server->mutex);
+    server->is_listed = is_listed;
+    oriel__cond_broadcast(&server->changed);
+    oriel__unlock(&server->mutex);
+}
+
 static void enter(oriel_server_t *server)
 {
     struct oriel__servers *servers = oriel__app_servers(server->app);
@@ -63,6 +71,7 @@ static void enter(oriel_server_t *server)
     oriel__list_add(&servers->list, &server->link);
     servers->count++;
     oriel__unlock(&servers->mutex);
+    set_listed(server, true);
 }
 
 static void leave(oriel_server_t *server)
@@ -75,6 +84,7 @@ static void leave(oriel_server_t *server)
         servers->count--;
     }
     oriel__unlock(&servers->mutex);
+    set_listed(server, false);
     oriel__inbox_poke(server->inbox); /* oriel_app_run() counts again */
 }
 
@@ -118,6 +128,7 @@ oriel_err_t oriel_server_new(oriel_app_t *app, const oriel_server_opts_t *opts, 
     oriel__hash_init(&server->sessions);
     oriel__hash_init(&server->codes);
     oriel__handlers_init(&server->handlers);
+    oriel__server_thread_init(server);
     for (int i = 0; i < ORIEL__LISTENERS; i++)
         server->listeners[i].fd = -1;
     *ret = server;
@@ -177,13 +188,28 @@ static bool change_phase(oriel_server_t *server, enum oriel__server_phase from, 
     return may;
 }
 
+/* "close" is told before the server leaves the list: whoever hears it and starts it
+ * again waits for that. False: it runs. */
+static bool begin_start(oriel_server_t *server)
+{
+    oriel__lock(&server->mutex);
+    while (server->phase == ORIEL__SERVER_STOPPED && server->is_listed)
+        (void)oriel__cond_wait(&server->changed, &server->mutex, NULL);
+    bool may = server->phase == ORIEL__SERVER_STOPPED;
+
+    if (may)
+        server->phase = ORIEL__SERVER_STARTING;
+    oriel__unlock(&server->mutex);
+    return may;
+}
+
 oriel_err_t oriel_server_start(oriel_server_t *server)
 {
     if (!server)
         return oriel__fail(ORIEL_EINVAL, "server: it is NULL");
     if (oriel__app_is_forked())
         return oriel__fail(ORIEL_EPERM, "server: a forked child has no threads: start it in the parent, or exec");
-    if (!change_phase(server, ORIEL__SERVER_STOPPED, ORIEL__SERVER_STARTING))
+    if (!begin_start(server))
         return oriel__fail(ORIEL_EEXIST, "server: it runs already");
     oriel_err_t err = oriel__listeners_open(server);
 

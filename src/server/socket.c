@@ -129,7 +129,8 @@ bool oriel__socket_send(struct oriel__socket *socket, const void *data, size_t l
         return false;
     struct control *control = oriel__alloc(sizeof(*control) + ORIEL__SOCKET_PRE + len);
 
-    if (!control || socket->out_bytes > CONTROL_BYTES + ORIEL__KEPT_BYTES) {
+    /* A frame for a legacy client is many messages, and begins when all before it have gone. */
+    if (!control || (!socket->is_legacy && socket->out_bytes > CONTROL_BYTES + ORIEL__KEPT_BYTES)) {
         oriel__free(control);
         oriel__socket_close(socket, ORIEL__CLOSE_SILENT, "it does not read");
         return false;
@@ -244,8 +245,10 @@ void oriel__socket_introduce(struct oriel__socket *socket, const struct oriel_bu
                                       member->id, member->token);
 
     if (!err && !socket->is_legacy)
-        err = oriel__buf_addf(&buf, ",\"oriel\":{\"key\":\"%s\",\"doc\":%" PRIu64 ",\"heard\":%" PRIu64,
-                              oriel__page_get_key(document->page), document->number, document->heard);
+        err = oriel__buf_addf(
+            &buf, ",\"oriel\":{\"key\":\"%s\",\"doc\":%" PRIu64 ",\"heard\":%" PRIu64 ",\"max_message\":%zu",
+            oriel__page_get_key(document->page), document->number, document->heard,
+            socket->server->opts.given.max_message);
     if (!err && seed && !socket->is_legacy) {
         err = oriel__buf_adds(&buf, ",\"seed\":");
         if (!err)
@@ -399,6 +402,8 @@ static bool take_message(struct oriel__socket *socket, const char *text, size_t 
     atomic_fetch_add_explicit(&socket->server->figures.bytes_in, len, memory_order_relaxed);
     if (len > 0 && socket->phase == ORIEL__SOCKET_GREETING)
         return take_greeting(socket, text, len);
+    if (socket->phase == ORIEL__SOCKET_OPEN && !socket->document)
+        return false; /* its document has ended: nobody listens */
     if (socket->phase == ORIEL__SOCKET_OPEN && socket->is_legacy)
         return oriel__document_receive_legacy(socket->document, text, len, is_text) ||
                fail_protocol(socket, "a message that breaks the protocol");

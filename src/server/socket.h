@@ -53,6 +53,7 @@ struct oriel__socket {
     enum oriel__socket_phase phase;
     int close_code;
     char close_text[124];
+    bool is_accepted; /* by the hook */
     bool is_legacy, wants_ping, has_left, has_said_close;
 };
 

@@ -13,7 +13,8 @@
 #include "server/registry.h"
 #include "server/socket.h"
 
-static void take_jobs(oriel_server_t *server)
+/* `is_end`: when there is none any more, there will be none. */
+static void take_jobs(oriel_server_t *server, bool is_end)
 {
     struct oriel_list *link;
 
@@ -24,6 +25,8 @@ static void take_jobs(oriel_server_t *server)
 
         if (job)
             job->is_posted = false;
+        else if (is_end)
+            server->takes_jobs = false;
         oriel__unlock(&server->mutex);
         if (!job)
             return;
@@ -34,15 +37,15 @@ static void take_jobs(oriel_server_t *server)
 bool oriel__server_post(oriel_server_t *server, struct oriel__job *job)
 {
     oriel__lock(&server->mutex);
-    bool is_awake = server->is_awake;
+    bool takes_jobs = server->takes_jobs;
 
-    if (is_awake && !job->is_posted) {
+    if (takes_jobs && !job->is_posted) {
         job->is_posted = true;
         oriel__list_add(&server->jobs, &job->link);
         oriel__server_wake(server);
     }
     oriel__unlock(&server->mutex);
-    return is_awake;
+    return takes_jobs;
 }
 
 void oriel__server_wake(oriel_server_t *server)
@@ -121,7 +124,7 @@ static void on_async(uv_async_t *async)
 {
     oriel_server_t *server = async->data;
 
-    take_jobs(server);
+    take_jobs(server, false);
     oriel__documents_flush(server);
 }
 
@@ -172,20 +175,20 @@ static void report_start(oriel_server_t *server, oriel_err_t err)
     server->start_err = err;
     (void)snprintf(server->start_error, sizeof(server->start_error), "%s", err ? oriel_last_error() : "");
     server->is_awake = !err;
+    server->takes_jobs = !err;
     oriel__cond_broadcast(&server->changed);
     oriel__unlock(&server->mutex);
 }
 
 /* --- End ------------------------------------------------------------------------- */
 
-/* The loop has ended for good: nothing may be posted any more, and what was
- * runs now, so that what it holds is let go of. */
+/* The loop has ended for good: nobody wakes it any more. */
 static void fall_asleep(oriel_server_t *server)
 {
     oriel__lock(&server->mutex);
     server->is_awake = false;
     oriel__unlock(&server->mutex);
-    take_jobs(server);
+    take_jobs(server, false);
     oriel__documents_forget(server);
 }
 
@@ -211,9 +214,29 @@ static void run_closing(struct oriel__task *task)
 {
     oriel_server_t *server = oriel__container(task, struct oriel_server, closing);
 
-    if (server->is_draining) /* not closed and started again meanwhile */
+    oriel__lock(&server->mutex);
+    server->is_closing_posted = false;
+    bool is_same = server->closing_run == server->run && server->phase == ORIEL__SERVER_RUNNING;
+
+    oriel__unlock(&server->mutex);
+    if (is_same) /* not closed and started again meanwhile */
         oriel_server_close(server);
     oriel__server_release(server);
+}
+
+/* The thread cannot join itself: whoever dispatches closes the server. */
+static void ask_to_close(oriel_server_t *server)
+{
+    oriel__lock(&server->mutex);
+    bool was_posted = server->is_closing_posted;
+
+    server->is_closing_posted = true;
+    server->closing_run = server->run;
+    oriel__unlock(&server->mutex);
+    if (was_posted)
+        return;
+    oriel__server_hold(server);
+    oriel__inbox_push(server->inbox, &server->closing);
 }
 
 static void *run_thread(void *data)
@@ -236,10 +259,9 @@ static void *run_thread(void *data)
     fall_asleep(server);
     close_loop(server);
     oriel__registry_forget_pages(server);
-    if (server->is_draining) { /* the thread cannot join itself: whoever dispatches closes the server */
-        oriel__server_hold(server);
-        oriel__inbox_push(server->inbox, &server->closing);
-    }
+    take_jobs(server, true); /* of sessions that ended meanwhile, too: what they have here is let go of */
+    if (server->is_draining)
+        ask_to_close(server);
     return NULL;
 }
 
@@ -251,9 +273,11 @@ oriel_err_t oriel__server_thread_start(oriel_server_t *server)
     server->is_stopping = false;
     server->is_draining = false;
     server->is_ending = false;
-    server->closing.run = run_closing;
-    server->closing.drop = drop_closing;
+    server->seated = 0;
+    server->connections = 0;
+    atomic_store(&server->figures.connections, 0);
     oriel__lock(&server->mutex);
+    server->run++;
     server->start_err = ORIEL_PENDING;
     oriel__unlock(&server->mutex);
     (void)sigfillset(&all); /* signals are the program's */
@@ -304,7 +328,6 @@ static void run_stop(oriel_server_t *server, struct oriel__job *job)
 
 void oriel__server_thread_stop(oriel_server_t *server)
 {
-    server->stop.run = run_stop;
     (void)oriel__server_post(server, &server->stop);
     (void)pthread_join(server->thread, NULL);
 }
@@ -316,16 +339,25 @@ static void run_drain(oriel_server_t *server, struct oriel__job *job)
     say_goodbye(server, true);
 }
 
+void oriel__server_thread_init(oriel_server_t *server)
+{
+    server->stop.run = run_stop;
+    server->drain.run = run_drain;
+    server->closing.run = run_closing;
+    server->closing.drop = drop_closing;
+}
+
 void oriel_server_drain(oriel_server_t *server)
 {
     if (!server)
         return;
     oriel__lock(&server->mutex);
+    while (server->phase == ORIEL__SERVER_STARTING)
+        (void)oriel__cond_wait(&server->changed, &server->mutex, NULL);
     bool is_running = server->phase == ORIEL__SERVER_RUNNING;
 
     oriel__unlock(&server->mutex);
     if (!is_running)
         return;
-    server->drain.run = run_drain;
     (void)oriel__server_post(server, &server->drain);
 }

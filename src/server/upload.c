@@ -7,14 +7,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/sync.h"
 #include "server/wire.h"
 #include "session/widget.h"
+
+/* A folder is not looked through more often. */
+#define RECOUNT_NS 1000000000u
 
 struct file {
     char *path;
@@ -30,9 +35,11 @@ struct transfer {
     oriel_widget_t *widget;
     char *action;
     oriel_value_t *payload; /* NULL: none */
+    const char *progress;   /* the action that tells of it, or NULL */
     struct file *files;
     size_t count, current;
-    int fd; /* of the current file; -1: not begun */
+    size_t made; /* files that count as there */
+    int fd;      /* of the current file; -1: not begun */
     uint64_t total, here;
 };
 
@@ -64,6 +71,10 @@ static void drop(struct oriel__uploads *uploads, struct transfer *transfer, bool
         oriel__free(file->path);
         oriel_value_unref(file->name);
         oriel_value_unref(file->type);
+    }
+    if (!keeps) { /* no more than there are, should somebody else have taken them away */
+        uploads->bytes -= transfer->total < uploads->bytes ? transfer->total : uploads->bytes;
+        uploads->here -= transfer->made < uploads->here ? transfer->made : uploads->here;
     }
     oriel__free(transfer->files);
     oriel__free(transfer->action);
@@ -145,6 +156,65 @@ static oriel_err_t need_transfer(struct oriel__uploads *uploads, const struct or
     return err || *ret ? err : oriel__fail(ORIEL_ENOENT, "upload: transfer %lld is not under way", (long long)number);
 }
 
+/* --- How much there may be -------------------------------------------------------- */
+
+/* Files that the program moved away do not count any more. */
+static void recount(struct oriel__uploads *uploads)
+{
+    DIR *folder = opendir(uploads->folder);
+    const struct dirent *entry;
+    struct stat st;
+
+    uploads->recounted_ns = oriel__now_ns();
+    if (!folder)
+        return;
+    uploads->bytes = 0;
+    uploads->here = 0;
+    /* cppcheck-suppress readdirCalled ; the stream is our own */
+    while ((entry = readdir(folder))) { /* NOLINT(concurrency-mt-unsafe) */
+        if (entry->d_name[0] == '.' || fstatat(dirfd(folder), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+            continue;
+        uploads->bytes += (uint64_t)st.st_size;
+        uploads->here++;
+    }
+    (void)closedir(folder);
+    for (struct oriel_list *l = uploads->transfers.next; l != &uploads->transfers; l = l->next) {
+        const struct transfer *transfer = oriel__container(l, struct transfer, link);
+
+        uploads->bytes += transfer->total - transfer->here;
+    }
+}
+
+static bool has_room(const struct oriel__uploads *uploads, const oriel_server_opts_t *opts, uint64_t size)
+{
+    uint64_t limit = opts->max_upload > UINT64_MAX / opts->max_uploads ? UINT64_MAX
+                                                                       : opts->max_upload * opts->max_uploads;
+
+    return uploads->here / opts->max_uploads < ORIEL__UPLOAD_FILES_MAX && uploads->bytes <= limit &&
+           size <= limit - uploads->bytes;
+}
+
+/* Room for one file more of this session. */
+static oriel_err_t reserve(struct oriel__uploads *uploads, const oriel_server_opts_t *opts, struct transfer *transfer,
+                           uint64_t size)
+{
+    if (size > opts->max_upload)
+        return oriel__fail(ORIEL_ETOOBIG, "upload: file of %llu bytes, limit %llu", (unsigned long long)size,
+                           (unsigned long long)opts->max_upload);
+    if (!has_room(uploads, opts, size) && oriel__now_ns() - uploads->recounted_ns >= RECOUNT_NS)
+        recount(uploads);
+    if (!has_room(uploads, opts, size))
+        return oriel__fail(ORIEL_ETOOBIG,
+                           "upload: %zu files of %llu bytes are there, limits max_uploads times %d and %llu",
+                           uploads->here, (unsigned long long)uploads->bytes, ORIEL__UPLOAD_FILES_MAX,
+                           (unsigned long long)opts->max_upload);
+    uploads->bytes += size;
+    uploads->here++;
+    transfer->total += size;
+    transfer->made++;
+    return ORIEL_OK;
+}
+
 /* --- Beginning ----------------------------------------------------------------------- */
 
 static oriel_err_t make_folder(struct oriel__uploads *uploads)
@@ -194,19 +264,18 @@ static oriel_err_t make_file(struct oriel__uploads *uploads, struct file *file)
 }
 
 static oriel_err_t read_file(struct oriel__uploads *uploads, const oriel_server_opts_t *opts,
-                             const oriel_value_t *entry, struct file *file)
+                             const oriel_value_t *entry, struct transfer *transfer, struct file *file)
 {
     int64_t size = 0;
     oriel_err_t err = read_int(entry, "size", &size);
 
-    if (!err && (uint64_t)size > opts->max_upload)
-        err = oriel__fail(ORIEL_ETOOBIG, "upload: file of %lld bytes, limit %llu", (long long)size,
-                          (unsigned long long)opts->max_upload);
     file->size = (uint64_t)size;
     file->name = oriel_value_dup_member(entry, "name");
     file->type = oriel_value_dup_member(entry, "type");
     if (!err && oriel_value_get_type(file->name) != ORIEL_TYPE_STRING)
         err = oriel__fail(ORIEL_ETYPE, "upload: a file without a name");
+    if (!err)
+        err = reserve(uploads, opts, transfer, file->size);
     return err ? err : make_file(uploads, file);
 }
 
@@ -227,12 +296,20 @@ static oriel_err_t read_files(struct oriel__uploads *uploads, const oriel_server
         oriel_value_t *entry = oriel_value_dup_element(list, i);
 
         transfer->count = i + 1;
-        err = read_file(uploads, opts, entry, &transfer->files[i]);
-        transfer->total += transfer->files[i].size;
+        err = read_file(uploads, opts, entry, transfer, &transfer->files[i]);
         oriel_value_unref(entry);
     }
     oriel_value_unref(list);
     return err;
+}
+
+static oriel_err_t check_target(struct transfer *transfer)
+{
+    if (!oriel__widget_takes_files(transfer->widget, transfer->action, &transfer->progress))
+        return oriel__fail(ORIEL_EINVAL, "upload: no files come with that action of the widget");
+    if (!oriel__handlers_has(&transfer->widget->handlers, transfer->action))
+        return oriel__fail(ORIEL_ENOENT, "upload: nobody listens to \"%s\"", transfer->action);
+    return ORIEL_OK;
 }
 
 static oriel_err_t read_target(const oriel_value_t *message, oriel_session_t *session, struct transfer *transfer)
@@ -247,8 +324,8 @@ static oriel_err_t read_target(const oriel_value_t *message, oriel_session_t *se
         err = oriel__fail(ORIEL_ENOENT, "upload: there is no widget %lld", (long long)wid);
     if (!err)
         err = oriel_value_dup_string(action, &transfer->action, NULL);
-    if (!err && !oriel_widget_has_action(transfer->widget, transfer->action))
-        err = oriel__fail(ORIEL_EINVAL, "upload: the widget has no action like that");
+    if (!err)
+        err = check_target(transfer);
     transfer->payload = oriel_value_dup_member(message, "payload");
     oriel_value_unref(action);
     return err;
@@ -322,25 +399,27 @@ static oriel_err_t write_chunk(struct transfer *transfer, size_t index, const ch
     if (len > file->size - file->here)
         return oriel__fail(ORIEL_ETOOBIG, "upload: more than the %llu bytes that were said",
                            (unsigned long long)file->size);
+    if (len == 0 && file->size > 0)
+        return oriel__fail(ORIEL_EINVAL, "upload: a chunk of nothing");
     oriel_err_t err = turn_to(transfer, index);
 
     return err ? err : write_all(transfer, file, data, len);
 }
 
+/* Of what the program is too far behind for, it hears later. */
 static void tell_progress(const struct transfer *transfer, size_t index)
 {
-    const char *action = strncmp(transfer->action, "drop", 4) == 0 ? "drop-progress" : "progress";
     oriel_value_t *args = NULL;
 
-    if (!oriel_widget_has_action(transfer->widget, action))
+    if (!transfer->progress || !oriel__handlers_has(&transfer->widget->handlers, transfer->progress))
         return;
     oriel_err_t err = oriel_value_pack(&args, "[{s:I,s:I,s:I,s:I,s:b}]", "transfer_id", transfer->number, "file_index",
                                        (int64_t)index, "transferred_bytes", (int64_t)transfer->here, "total_bytes",
                                        (int64_t)transfer->total, "complete", transfer->here == transfer->total);
 
     if (!err)
-        err = oriel__widget_post(transfer->widget, action, args);
-    if (err)
+        err = oriel__widget_post_told(transfer->widget, transfer->progress, args);
+    if (err && err != ORIEL_ETOOBIG)
         oriel__log(ORIEL_LOG_WARNING, "server", "the progress of an upload was not told: %s", oriel_last_error());
 }
 
@@ -475,7 +554,7 @@ static oriel_err_t end(struct oriel__uploads *uploads, const struct oriel_page *
     if (!err)
         err = write_args(transfer, &args);
     if (!err)
-        err = oriel__widget_post(transfer->widget, transfer->action, args);
+        err = oriel__widget_post_told(transfer->widget, transfer->action, args);
     drop(uploads, transfer, err == ORIEL_OK);
     return err;
 }

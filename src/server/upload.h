@@ -18,9 +18,12 @@ struct oriel_page;
 struct oriel__uploads {
     pthread_mutex_t mutex;
     struct oriel_list transfers;
-    size_t count; /* of transfers under way */
-    size_t files; /* made so far: they are named by number */
-    char *folder; /* NULL: none yet */
+    size_t count;          /* of transfers under way */
+    size_t files;          /* made so far: they are named by number */
+    char *folder;          /* NULL: none yet */
+    uint64_t bytes;        /* of the files there, as large as those under way will be */
+    size_t here;           /* how many they are */
+    uint64_t recounted_ns; /* when the folder was looked through last: the program moves files away */
 };
 
 void oriel__uploads_init(struct oriel__uploads *uploads);

@@ -41,6 +41,8 @@ static oriel_err_t check_opts(const oriel_fetch_opts_t *given, oriel_fetch_opts_
     memcpy(opts, given, given->struct_size);
     if (opts->method && !oriel__is_header_name(opts->method))
         return oriel__fail(ORIEL_EINVAL, "fetch: \"%.100s\" is no method", opts->method);
+    if (!opts->body && opts->body_len > 0)
+        return oriel__fail(ORIEL_EINVAL, "fetch: a body of %zu bytes, which is NULL", opts->body_len);
     if (opts->body && opts->streams_body)
         return oriel__fail(ORIEL_EINVAL, "fetch: a body, and a streamed one");
     if (opts->connect_timeout_ms < 0 || opts->timeout_ms < 0)

@@ -19,11 +19,15 @@ struct persist {
     _Atomic unsigned refs;
     oriel_storage_t *storage; /* a hold */
     char *ns, *space;         /* the namespace, and where the storage keeps it */
+    pthread_mutex_t sending;  /* over taking and queueing, so that changes stay in order; outside of all others */
+    struct oriel_hash sent;   /* under `sending`: the changes of the last request, until it is over */
+    bool is_all_sent;         /* under `sending`: it was for all */
     pthread_mutex_t mutex;    /* taken under the state's; guards what follows */
     oriel_state_t *state;     /* a reference, until the end */
     struct oriel_hash dirty;  /* the latest change of each key that is not written yet */
     bool is_lost;             /* there are others: all must be written */
     bool is_busy;             /* a request is under way: changes gather */
+    bool is_loaded;           /* what was stored is in the state */
 };
 
 static void drop_change(void *change)
@@ -36,7 +40,9 @@ static void persist_unref(struct persist *persist)
     if (!persist || atomic_fetch_sub_explicit(&persist->refs, 1, memory_order_acq_rel) != 1)
         return;
     oriel__hash_fini(&persist->dirty, drop_change);
+    oriel__hash_fini(&persist->sent, drop_change);
     oriel__mutex_fini(&persist->mutex);
+    oriel__mutex_fini(&persist->sending);
     oriel__storage_let_go(persist->storage);
     oriel__free(persist->ns);
     oriel__free(persist->space);
@@ -113,14 +119,20 @@ static void flush(struct persist *persist, bool is_storage_thread, bool is_last)
 static void written(void *user, oriel_err_t err)
 {
     struct persist *persist = user;
+    struct oriel_hash sent;
 
     if (err)
         oriel__log(ORIEL_LOG_ERROR, "service", "state \"%s\" was not written, and will be with the next change: %s",
                    persist->ns, oriel_err_text(err));
+    oriel__lock(&persist->sending);
+    sent = persist->sent;
+    oriel__hash_init(&persist->sent);
     oriel__lock(&persist->mutex);
     persist->is_busy = false;
     persist->is_lost = persist->is_lost || err;
     oriel__unlock(&persist->mutex);
+    oriel__unlock(&persist->sending);
+    oriel__hash_fini(&sent, drop_change);
     flush(persist, true, false);
     persist_unref(persist);
 }
@@ -143,41 +155,81 @@ static oriel_err_t send(struct persist *persist, const struct oriel_hash *dirty,
     return err;
 }
 
+/* The last request goes out while another is under way, which may fail: then this
+ * one must have its changes, too. Under both locks. */
+static void repeat_sent(struct persist *persist)
+{
+    const struct oriel__change *change;
+    size_t cursor = 0;
+    void *old;
+
+    persist->is_lost = persist->is_lost || persist->is_all_sent;
+    while ((change = oriel__hash_each(&persist->sent, &cursor, NULL, NULL))) {
+        if (oriel__hash_get(&persist->dirty, change->key, change->key_len))
+            continue;
+        struct oriel__change *again = oriel__change_ref((struct oriel__change *)(uintptr_t)change);
+
+        if (oriel__hash_set(&persist->dirty, change->key, change->key_len, again, &old)) {
+            oriel__change_unref(again); /* never the last */
+            persist->is_lost = true;
+        }
+    }
+}
+
+/* Takes what gathered, and a reference to the state when all of it must be written.
+ * False: nothing is due. Under `sending`. */
+static bool take(struct persist *persist, bool is_storage_thread, bool is_last, struct oriel_hash *dirty,
+                 oriel_state_t **ret_state)
+{
+    oriel__lock(&persist->mutex);
+    if (is_last && persist->is_busy)
+        repeat_sent(persist);
+    bool is_all = persist->is_lost && persist->is_loaded; /* before, the state does not have what is stored */
+    bool is_due = oriel__hash_count(&persist->dirty) > 0 || is_all;
+
+    if ((persist->is_busy && !is_last) || (is_all && (is_storage_thread || !persist->state)))
+        is_due = false;
+    if (is_due) {
+        *ret_state = is_all ? oriel_state_ref(persist->state) : NULL;
+        *dirty = persist->dirty;
+        oriel__hash_init(&persist->dirty);
+        persist->is_lost = false;
+        persist->is_busy = true;
+    }
+    oriel__unlock(&persist->mutex);
+    return is_due;
+}
+
 /* Writes what gathered, unless a request is under way, which does it when it is
  * over. The state is not touched on the storage's thread, where it must not end. */
 static void flush(struct persist *persist, bool is_storage_thread, bool is_last)
 {
-    struct oriel_hash dirty;
+    struct oriel_hash dirty, past;
     oriel_state_t *state = NULL;
 
-    oriel__lock(&persist->mutex);
-    bool is_due = oriel__hash_count(&persist->dirty) > 0 || persist->is_lost;
-
-    if (!is_due || (persist->is_busy && !is_last) || (persist->is_lost && (is_storage_thread || !persist->state))) {
-        oriel__unlock(&persist->mutex);
+    oriel__lock(&persist->sending);
+    if (!take(persist, is_storage_thread, is_last, &dirty, &state)) {
+        oriel__unlock(&persist->sending);
         return;
     }
-    if (persist->is_lost)
-        state = oriel_state_ref(persist->state);
-    dirty = persist->dirty;
-    oriel__hash_init(&persist->dirty);
-    persist->is_lost = false;
-    persist->is_busy = true;
-    oriel__unlock(&persist->mutex);
-
     oriel_err_t err = send(persist, &dirty, state);
 
-    oriel__hash_fini(&dirty, drop_change);
-    oriel_state_unref(state);
-    if (!err)
-        return;
-    if (err != ORIEL_ECLOSED)
+    past = err ? dirty : persist->sent;
+    if (err) {
+        oriel__lock(&persist->mutex);
+        persist->is_busy = false;
+        persist->is_lost = true;
+        oriel__unlock(&persist->mutex);
+    } else {
+        persist->sent = dirty;
+        persist->is_all_sent = state != NULL;
+    }
+    oriel__unlock(&persist->sending);
+    if (err && err != ORIEL_ECLOSED)
         oriel__log(ORIEL_LOG_ERROR, "service", "state \"%s\" was not written, and will be with the next change: %s",
                    persist->ns, oriel_last_error());
-    oriel__lock(&persist->mutex);
-    persist->is_busy = false;
-    persist->is_lost = true;
-    oriel__unlock(&persist->mutex);
+    oriel__hash_fini(&past, drop_change);
+    oriel_state_unref(state);
 }
 
 /* --- Hearing ------------------------------------------------------------------------ */
@@ -232,8 +284,10 @@ static oriel_err_t persist_new(oriel_state_t *state, const char *ns, oriel_stora
     persist->watcher.unref = watcher_unref;
     oriel__list_init(&persist->watcher.link);
     oriel__list_init(&persist->link);
+    oriel__mutex_init(&persist->sending);
     oriel__mutex_init(&persist->mutex);
     oriel__hash_init(&persist->dirty);
+    oriel__hash_init(&persist->sent);
     persist->ns = oriel__strdup(ns);
     persist->space = oriel__alloc(sizeof(ORIEL__SPACE_STATE) + len);
     if (!persist->ns || !persist->space) {
@@ -354,12 +408,13 @@ static void forget(struct persist *persist, const oriel_state_change_t *changes,
         if (change && change->value == changes[i].value)
             oriel__change_unref(oriel__hash_remove(&persist->dirty, changes[i].key, len));
     }
+    persist->is_loaded = true;
     persist->is_busy = false;
     oriel__unlock(&persist->mutex);
 }
 
 /* Sets the state to what was loaded. */
-static oriel_err_t apply(struct persist *persist, const oriel_value_t *object)
+static oriel_err_t apply(struct persist *persist, oriel_state_t *state, const oriel_value_t *object)
 {
     size_t count = oriel_value_get_count(object), made = 0, len = 0;
     struct oriel__item *items = oriel__new0(count * sizeof(*items));
@@ -386,7 +441,7 @@ static oriel_err_t apply(struct persist *persist, const oriel_value_t *object)
             err = oriel__last_err();
     }
     if (!err)
-        err = oriel_state_update(persist->state, changes, count);
+        err = oriel_state_update(state, changes, count);
     if (!err)
         forget(persist, changes, count);
     while (made > 0)
@@ -397,21 +452,65 @@ static oriel_err_t apply(struct persist *persist, const oriel_value_t *object)
     return err;
 }
 
-/* Begins to hear of changes, and loads. */
-static oriel_err_t begin(struct persist *persist, int timeout_ms)
+static oriel_err_t watch(struct persist *persist, oriel_state_t *state)
 {
-    oriel_value_t *stored = NULL;
     struct oriel_buf seed;
 
     oriel__buf_init(&seed, SIZE_MAX / 2);
-    oriel_err_t err = oriel__state_watch(persist->state, &persist->watcher, &seed);
+    oriel_err_t err = oriel__state_watch(state, &persist->watcher, &seed);
 
     oriel__buf_fini(&seed);
+    return err;
+}
+
+/* Whether another thread has taken it out of the list, and ended it. */
+static oriel_err_t check_kept(oriel_storage_t *storage, const struct persist *persist)
+{
+    oriel__lock(&storage->mutex);
+    bool is_kept = !oriel__list_is_empty(&persist->link);
+
+    oriel__unlock(&storage->mutex);
+    return is_kept ? ORIEL_OK
+                   : oriel__fail(ORIEL_ECLOSED, "state \"%s\": not kept any more in storage %s", persist->ns,
+                                 storage->db.path);
+}
+
+static oriel_err_t load_into(oriel_state_t *state, oriel_storage_t *storage, struct persist *persist, int timeout_ms)
+{
+    oriel_value_t *stored = NULL;
+    oriel_err_t err = load(persist, timeout_ms, &stored);
+
     if (!err)
-        err = load(persist, timeout_ms, &stored);
+        err = check_kept(storage, persist);
     if (!err)
-        err = apply(persist, stored);
+        err = apply(persist, state, stored);
     oriel_value_unref(stored);
+    return err ? err : check_kept(storage, persist);
+}
+
+/* Hears of changes from now on, enters it into the list, and loads. From the entry
+ * on, another thread may end it: the caller has references. */
+static oriel_err_t begin(oriel_state_t *state, oriel_storage_t *storage, struct persist *persist, int timeout_ms)
+{
+    oriel_err_t err = watch(persist, state);
+
+    if (!err) {
+        atomic_fetch_add(&persist->refs, 1); /* the list's */
+        err = enter(storage, persist);
+        if (err) {
+            oriel__state_unwatch(state, &persist->watcher);
+            persist_unref(persist); /* never the last */
+        }
+    }
+    if (err) {
+        oriel_state_unref(persist->state); /* never the last */
+        return err;
+    }
+    err = load_into(state, storage, persist, timeout_ms);
+    if (!err)
+        flush(persist, false, false); /* what was set meanwhile */
+    else if (leave(storage, persist))
+        end(persist, false);
     return err;
 }
 
@@ -429,19 +528,8 @@ oriel_err_t oriel_state_persist(oriel_state_t *state, const char *ns, oriel_stor
         err = persist_new(state, ns, storage, &persist);
     if (err)
         return err;
-    err = enter(storage, persist);
-    if (err) {
-        oriel_state_unref(persist->state);
-        persist_unref(persist);
-        return err;
-    }
-    atomic_fetch_add(&persist->refs, 1);
     oriel_state_ref(state);
-    err = begin(persist, timeout_ms);
-    if (!err)
-        flush(persist, false, false); /* what was set meanwhile */
-    else if (leave(storage, persist))
-        end(persist, false);
+    err = begin(state, storage, persist, timeout_ms);
     oriel_state_unref(state);
     persist_unref(persist);
     return err;

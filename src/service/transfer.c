@@ -488,15 +488,22 @@ static oriel_err_t follow(oriel_fetch_t *fetch)
 
 /* --- From the multi interface --------------------------------------------------------------------------- */
 
+/* A callback's reason, or libcurl's. */
+static void end_failed(oriel_fetch_t *fetch, CURLcode code)
+{
+    if (fetch->failure)
+        oriel__fetch_end(fetch, fetch->failure, fetch->failure_text);
+    else
+        fail_curl(fetch, code);
+}
+
 static void on_done(struct oriel__transfer *transfer, CURLcode result)
 {
     oriel_fetch_t *fetch = oriel__container(transfer, oriel_fetch_t, transfer);
     bool is_cut = fetch->is_redirect && result == CURLE_WRITE_ERROR; /* its long body */
 
-    if (fetch->failure) {
-        oriel__fetch_end(fetch, fetch->failure, fetch->failure_text);
-    } else if (result != CURLE_OK && !is_cut) {
-        fail_curl(fetch, result);
+    if (fetch->failure || (result != CURLE_OK && !is_cut)) {
+        end_failed(fetch, result);
     } else if (fetch->is_redirect) {
         oriel_err_t err = follow(fetch);
 
@@ -540,11 +547,21 @@ static void begin(oriel_fetch_t *fetch)
         begin_request(fetch);
 }
 
+/* Calls back with what libcurl kept. Before 8.8 it does not end what fails there. */
+static void resume(oriel_fetch_t *fetch)
+{
+    CURLcode code = fetch->curl->easy_pause(fetch->transfer.easy, CURLPAUSE_CONT);
+
+    if (fetch->failure || code != CURLE_OK)
+        end_failed(fetch, code);
+}
+
 void oriel__fetch_act(oriel_fetch_t *fetch)
 {
     oriel__lock(&fetch->mutex);
     bool is_canceled = fetch->is_canceled, resumes = fetch->resumes;
     enum oriel__answer given = fetch->answer;
+    bool is_ended = fetch->has_begun && fetch->phase == ORIEL__FETCH_NEW; /* on another thread: the loop was gone */
 
     fetch->has_begun = true;
     fetch->resumes = false;
@@ -552,7 +569,7 @@ void oriel__fetch_act(oriel_fetch_t *fetch)
     if (resumes)
         fetch->is_paused = false;
     oriel__unlock(&fetch->mutex);
-    if (fetch->phase == ORIEL__FETCH_DONE)
+    if (is_ended || fetch->phase == ORIEL__FETCH_DONE)
         return;
     if (is_canceled)
         oriel__fetch_end(fetch, ORIEL_ECANCELED, NULL);
@@ -561,5 +578,5 @@ void oriel__fetch_act(oriel_fetch_t *fetch)
     else if (fetch->phase == ORIEL__FETCH_CHECKING && given != ORIEL__ANSWER_NONE)
         hear(fetch, given);
     else if (fetch->phase == ORIEL__FETCH_RUNNING && resumes)
-        (void)fetch->curl->easy_pause(fetch->transfer.easy, CURLPAUSE_CONT);
+        resume(fetch);
 }

@@ -54,22 +54,34 @@ static double elapsed(const struct oriel__clock *clock)
     return clock->is_set ? (double)(oriel__now_ns() - clock->began_ns) / 1e9 : 0.0;
 }
 
+/* Ends the round, under the mutex; its timer is the caller's to cancel, without it. */
+static oriel_timer_t *take_timer(struct oriel__clock *clock)
+{
+    oriel_timer_t *timer = clock->timer;
+
+    clock->timer = NULL;
+    clock->is_set = false;
+    clock->round++;
+    return timer;
+}
+
+static void drop_timer(oriel_timer_t *timer)
+{
+    oriel_timer_cancel(timer);
+    oriel_timer_unref(timer);
+}
+
 /* Ends the round; true when one ran. */
 static bool end_round(struct oriel__clock *clock, double *after)
 {
-    oriel_timer_t *timer;
-    bool was_set;
-
     oriel__lock(&clock->mutex);
-    was_set = clock->is_set;
+    bool was_set = clock->is_set;
+
     *after = elapsed(clock);
-    clock->is_set = false;
-    clock->round++;
-    timer = clock->timer;
-    clock->timer = NULL;
+    oriel_timer_t *timer = take_timer(clock);
+
     oriel__unlock(&clock->mutex);
-    oriel_timer_cancel(timer);
-    oriel_timer_unref(timer);
+    drop_timer(timer);
     return was_set;
 }
 
@@ -128,22 +140,23 @@ static oriel_err_t start(oriel_widget_t *widget, double seconds)
     struct round *round;
     oriel_timer_t *timer = NULL;
     oriel_err_t err;
-    double after;
 
     if (!(seconds >= 0 && seconds <= SECONDS_MAX))
         return oriel__fail(ORIEL_EINVAL, "Timer: %g seconds, limit %g", seconds, SECONDS_MAX);
     round = oriel__new0(sizeof(*round));
     if (!round)
         return oriel__nomem();
-    end_round(clock, &after);
     round->widget = oriel_widget_ref(widget);
     oriel__lock(&clock->mutex);
-    round->number = ++clock->round;
+    oriel_timer_t *last = take_timer(clock);
+    uint64_t number = clock->round;
+
+    round->number = number;
     clock->seconds = seconds;
     clock->began_ns = oriel__now_ns();
     clock->is_set = true;
     oriel__unlock(&clock->mutex);
-    uint64_t number = round->number;
+    drop_timer(last);
 
     err = oriel_timer_new(oriel__app_runtime(widget->session->app), (uint64_t)ceil(seconds * 1000.0), 0, fire, round,
                           drop_round, &timer);
@@ -158,8 +171,9 @@ static oriel_err_t start(oriel_widget_t *widget, double seconds)
         timer = NULL;
     }
     oriel__unlock(&clock->mutex);
-    oriel_timer_cancel(timer); /* it was stopped meanwhile, or has fired */
-    oriel_timer_unref(timer);
+    drop_timer(timer); /* it was stopped meanwhile, or has fired */
+    if (oriel_widget_is_destroyed(widget))
+        oriel__clock_stop(clock); /* between the call and here */
     return ORIEL_OK;
 }
 

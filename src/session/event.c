@@ -13,6 +13,8 @@
 #include "session/member.h"
 #include "value/value.h"
 
+#define POST "post" /* the action of oriel_session_post() */
+
 struct oriel__handler {
     _Atomic unsigned refs;
     struct oriel__task reap; /* frees the user's data in dispatch */
@@ -155,7 +157,7 @@ void oriel__handlers_name(struct oriel__handlers *handlers, uint64_t id, char *o
     oriel__unlock(&handlers->mutex);
 }
 
-bool oriel__handlers_remove(struct oriel__handlers *handlers, uint64_t id)
+static struct oriel__handler *take(struct oriel__handlers *handlers, uint64_t id)
 {
     struct oriel__handler *found = NULL;
 
@@ -168,9 +170,27 @@ bool oriel__handlers_remove(struct oriel__handlers *handlers, uint64_t id)
         memmove(&handlers->items[i], &handlers->items[i + 1], (handlers->count - i) * sizeof(*handlers->items));
     }
     oriel__unlock(&handlers->mutex);
+    return found;
+}
+
+bool oriel__handlers_remove(struct oriel__handlers *handlers, uint64_t id)
+{
+    struct oriel__handler *found = take(handlers, id);
+
     if (found)
         handler_unref(found);
     return found != NULL;
+}
+
+bool oriel__handlers_take_back(struct oriel__handlers *handlers, uint64_t id)
+{
+    struct oriel__handler *found = take(handlers, id);
+
+    if (!found)
+        return false;
+    found->destroy = NULL; /* read by whoever lets go of it last */
+    handler_unref(found);
+    return true;
 }
 
 /* Under the mutex. */
@@ -271,11 +291,19 @@ static void report(oriel_event_t *event, oriel_err_t err)
         oriel__session_report(event->session, oriel_err_name(err), text);
 }
 
+/* Neither a widget's event nor a server's, whose actions have other names. */
+static bool is_post(const oriel_event_t *event)
+{
+    return event->session && !event->widget && strcmp(event->action, POST) == 0;
+}
+
 static void run_event(struct oriel__task *task)
 {
     oriel_event_t *event = oriel__container(task, oriel_event_t, task);
     bool ordered = event->mailbox && event->mailbox->ordered;
 
+    if (is_post(event) && oriel__session_has_ended(event->session))
+        event->next = event->count; /* it came too late */
     while (event->next < event->count) {
         struct oriel__handler *handler = event->handlers[event->next++];
 
@@ -381,9 +409,9 @@ oriel_err_t oriel_session_post(oriel_session_t *session, oriel_event_cb handler,
     if (oriel__session_has_ended(session))
         return oriel__fail(ORIEL_ECLOSED, "the session was destroyed");
     oriel__handlers_init(&once);
-    err = oriel__handlers_add(&once, session->inbox, "post", handler, user, destroy, NULL);
+    err = oriel__handlers_add(&once, session->inbox, POST, handler, user, destroy, NULL);
     if (!err) {
-        err = oriel__event_post(session->inbox, session, NULL, &once, "post", oriel__value_slice("[]", 2));
+        err = oriel__event_post(session->inbox, session, NULL, &once, POST, oriel__value_slice("[]", 2));
         if (err)
             once.items[0]->destroy = NULL; /* the caller's again */
     }

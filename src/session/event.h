@@ -30,6 +30,8 @@ oriel_err_t oriel__handlers_add(struct oriel__handlers *handlers, struct oriel__
 void oriel__handlers_clear(struct oriel__handlers *handlers);
 /* False: there is none such. */
 bool oriel__handlers_remove(struct oriel__handlers *handlers, uint64_t id);
+/* The same for one that was not added after all: `destroy` will not be called. */
+bool oriel__handlers_take_back(struct oriel__handlers *handlers, uint64_t id);
 /* What a handler is for: copied to `out`, empty when there is none such. */
 void oriel__handlers_name(struct oriel__handlers *handlers, uint64_t id, char *out, size_t size);
 bool oriel__handlers_has(struct oriel__handlers *handlers, const char *action);

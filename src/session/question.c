@@ -23,6 +23,7 @@ struct question {
     const struct oriel__class *cls;
     const struct oriel__method *method;
     int timeout_ms;
+    bool is_lost; /* there was no memory to ask; under the mutex */
 };
 
 static struct question *question_ref(struct question *question)
@@ -136,8 +137,9 @@ static void went_to(void *user, struct oriel__tree_watcher *watcher, const struc
     struct question *question = user;
 
     oriel__lock(&question->session->questions.mutex);
-    question->page = oriel__view_page(watcher);
-    if (!question->text)
+    question->page = watcher ? oriel__view_page(watcher) : NULL;
+    question->is_lost = !watcher;
+    if (watcher && !question->text)
         question->text = oriel_value_ref(op->text);
     oriel__unlock(&question->session->questions.mutex);
 }
@@ -218,7 +220,7 @@ oriel_err_t oriel__question_ask(oriel_widget_t *widget, const struct oriel__meth
 {
     struct question *question = NULL, *taken;
     oriel_future_t *future;
-    bool was_asked;
+    bool was_asked, is_lost;
     oriel_err_t err = make(widget, method, timeout_ms ? timeout_ms : ORIEL__QUESTION_MS, &question);
 
     if (err)
@@ -230,6 +232,7 @@ oriel_err_t oriel__question_ask(oriel_widget_t *widget, const struct oriel__meth
     err = oriel__tree_call(&widget->session->tree, &widget->node, method, args, NULL, &asked);
     oriel__lock(&widget->session->questions.mutex);
     was_asked = question->page != NULL;
+    is_lost = question->is_lost;
     oriel__unlock(&widget->session->questions.mutex);
     if (!err && was_asked)
         err = arm(question);
@@ -240,7 +243,7 @@ oriel_err_t oriel__question_ask(oriel_widget_t *widget, const struct oriel__meth
             oriel_future_unref(taken->future);
             question_unref(taken);
         } else if (taken) {
-            settle(taken, NULL, ORIEL_OK, NULL);
+            settle(taken, NULL, is_lost ? ORIEL_ENOMEM : ORIEL_OK, NULL);
         }
     }
     question_unref(question);
@@ -268,22 +271,49 @@ static struct question *find_asked(struct oriel__questions *questions, const str
     return found;
 }
 
+/* Asks another page, or settles the question. False: it stays with that page, which
+ * may come back. */
+static bool pass_on(oriel_session_t *session, struct question *question, const struct oriel_page *page, bool is_gone)
+{
+    const struct oriel__question again = { question->id, went_to, question };
+    const struct oriel__op op = { .text = question->text, .is_question = true };
+    bool is_changing = question->method->kind != ORIEL__KIND_QUERY;
+    struct question *taken;
+    bool is_lost;
+
+    /* What changes something was told to all; only the question is open. */
+    if (!is_changing && oriel__tree_ask_again(&session->tree, &op, &again, !is_gone))
+        return true;
+    oriel__lock(&session->questions.mutex);
+    is_lost = question->is_lost;
+    oriel__unlock(&session->questions.mutex);
+    if (!is_gone && !is_lost && !(is_changing && oriel__tree_has_present(&session->tree)))
+        return false;
+    taken = take(session, question->id, is_lost ? NULL : page);
+    if (taken && is_lost)
+        settle(taken, NULL, ORIEL_ENOMEM, NULL);
+    else if (taken)
+        settle(taken, NULL, is_changing ? ORIEL_OK : ORIEL_ECLOSED, "the page that was asked has gone");
+    return true;
+}
+
 void oriel__questions_leave(oriel_session_t *session, const struct oriel_page *page)
 {
     struct question *question;
 
     while ((question = find_asked(&session->questions, page))) {
-        const struct oriel__question again = { question->id, went_to, question };
-        const struct oriel__op op = { .text = question->text, .is_question = true };
-        bool is_changing = question->method->kind != ORIEL__KIND_QUERY;
+        pass_on(session, question, page, true);
+        question_unref(question);
+    }
+}
 
-        /* What changes something was told to all; only the question is open. */
-        if (is_changing || !oriel__tree_ask_again(&session->tree, &op, &again)) {
-            struct question *taken = take(session, question->id, page);
+void oriel__questions_move(oriel_session_t *session, const struct oriel_page *page)
+{
+    struct question *question;
+    bool goes_on = true;
 
-            if (taken)
-                settle(taken, NULL, is_changing ? ORIEL_OK : ORIEL_ECLOSED, "the page that was asked has gone");
-        }
+    while (goes_on && (question = find_asked(&session->questions, page))) {
+        goes_on = pass_on(session, question, page, false);
         question_unref(question);
     }
 }

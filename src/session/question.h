@@ -30,5 +30,7 @@ oriel_err_t oriel__question_answer(oriel_session_t *session, const struct oriel_
                                    oriel_value_t *value, const char *error) ORIEL_MUST_CHECK;
 /* The page is gone: another is asked, if there is one. */
 void oriel__questions_leave(oriel_session_t *session, const struct oriel_page *page);
+/* The page may come back: another is asked, or its own answer is waited for. */
+void oriel__questions_move(oriel_session_t *session, const struct oriel_page *page);
 
 #endif

@@ -164,6 +164,9 @@ void oriel__session_set_away(oriel_session_t *session, struct oriel_page *page, 
         session->away_count += is_away ? 1 : (size_t)-1;
     }
     oriel__unlock(&session->mutex);
+    oriel__view_set_away(session, page, is_away);
+    if (is_away)
+        oriel__session_look_behind(session, NULL);
 }
 
 /* Tells every page; outside of the session's lock, because pages wake theirs. */

@@ -12,7 +12,8 @@ oriel_err_t oriel__session_add_page(oriel_session_t *session, struct oriel__carr
                                     struct oriel_page **ret) ORIEL_MUST_CHECK;
 /* Detaches it. Twice is fine. */
 void oriel__session_remove_page(oriel_session_t *session, struct oriel_page *page);
-/* The page's connection was lost and may come back: it is not counted until then. */
+/* The page's connection was lost and may come back: until then it is not counted, is
+ * behind nobody, and other pages are asked before it. On the carrier's thread. */
 void oriel__session_set_away(oriel_session_t *session, struct oriel_page *page, bool is_away);
 oriel_app_t *oriel__session_get_app(oriel_session_t *session);
 /* What a server adds to its sessions' widgets. All may be NULL. */
@@ -23,6 +24,8 @@ struct oriel__session_hooks {
      * False: not known there either. On the carrier's thread. */
     bool (*receive)(void *user, oriel_session_t *session, struct oriel_page *page, oriel_value_t *message,
                     oriel_value_t *block);
+    /* The document of a page has gone. On the carrier's thread. */
+    void (*left)(void *user, const struct oriel_page *page);
 };
 /* Before pages are added. */
 void oriel__session_set_hooks(oriel_session_t *session, const struct oriel__session_hooks *hooks, void *user);

@@ -67,13 +67,14 @@ void oriel__session_set_hooks(oriel_session_t *session, const struct oriel__sess
 
 /* --- Falling behind ------------------------------------------------------------------------- */
 
-/* Whether a page but `without` is behind. Under the session's mutex. */
+/* Whether a page but `without` is behind. One that is away is not waited for: it may
+ * never come back. Under the session's mutex. */
 static bool is_behind(oriel_session_t *session, const struct oriel_page *without)
 {
     for (struct oriel_list *l = session->pages.next; l && l != &session->pages; l = l->next) {
         struct oriel_page *page = oriel__container(l, struct oriel_page, link);
 
-        if (page != without && oriel__outbox_is_behind(&page->outbox))
+        if (page != without && !page->is_away && oriel__outbox_is_behind(&page->outbox))
             return true;
     }
     return false;

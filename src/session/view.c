@@ -28,7 +28,7 @@ const struct oriel_page *oriel__view_page(const struct oriel__tree_watcher *watc
 
 /* --- The tree tells ---------------------------------------------------------------------- */
 
-static void push(struct oriel__tree_watcher *watcher, const struct oriel__op *op)
+static bool ask(struct oriel__tree_watcher *watcher, const struct oriel__op *op)
 {
     const struct oriel__widget_op due = {
         .text = op->text,
@@ -36,9 +36,15 @@ static void push(struct oriel__tree_watcher *watcher, const struct oriel__op *op
         .wid = op->wid,
         .key = op->key,
         .is_question = op->is_question,
+        .answer = op->answer,
     };
 
-    oriel__outbox_add_widget(&of(watcher)->page->outbox, &due);
+    return oriel__outbox_add_widget(&of(watcher)->page->outbox, &due);
+}
+
+static void push(struct oriel__tree_watcher *watcher, const struct oriel__op *op)
+{
+    (void)ask(watcher, op);
 }
 
 static void lose(struct oriel__tree_watcher *watcher)
@@ -78,6 +84,7 @@ static oriel_err_t attach(oriel_session_t *session, struct oriel_page *page)
             return oriel__nomem();
         view->watcher = (struct oriel__tree_watcher){
             .push = push,
+            .ask = ask,
             .lose = lose,
             .confirm = confirm,
             .wake = wake,
@@ -113,14 +120,28 @@ static oriel_err_t rebuild(void *owner, struct oriel_page *page, struct oriel_bu
 static void leave(void *owner, struct oriel_page *page)
 {
     oriel_session_t *session = owner;
+    const struct oriel__session_hooks *hooks = session->hooks;
     struct view *view = page->view;
 
+    if (hooks && hooks->left)
+        hooks->left(session->hooks_user, page);
     if (!view || !view->is_attached)
         return;
     view->is_attached = false;
     oriel__tree_unwatch(&session->tree, &view->watcher);
     oriel__questions_leave(session, page);
     oriel__session_look_behind(session, page);
+}
+
+void oriel__view_set_away(oriel_session_t *session, struct oriel_page *page, bool is_away)
+{
+    struct view *view = page->view;
+
+    if (!view)
+        return;
+    oriel__tree_set_away(&session->tree, &view->watcher, is_away);
+    if (is_away && view->is_attached)
+        oriel__questions_move(session, page);
 }
 
 static void taken(void *owner, struct oriel_page *page)
@@ -240,23 +261,31 @@ static void returned(void *user)
     atomic_fetch_sub_explicit(&session->queued, 1, memory_order_relaxed);
 }
 
-/* The handlers hear of it, in the session's order. */
-static oriel_err_t post(struct message *message, struct oriel__node *node, const struct oriel__action *action)
+oriel_err_t oriel__widget_post_told(oriel_widget_t *widget, const char *action, oriel_value_t *args)
 {
-    oriel_session_t *session = message->session;
-    oriel_widget_t *widget = oriel__widget_of(node);
+    oriel_session_t *session = widget->session;
     size_t queued = atomic_fetch_add_explicit(&session->queued, 1, memory_order_relaxed);
     oriel_err_t err;
 
     if (queued >= ORIEL__CALLBACKS_MAX) {
-        oriel__page_drop(message->page, "too many callbacks wait for the program");
+        oriel_value_unref(args);
         err = oriel__fail(ORIEL_ETOOBIG, "%zu callbacks wait, limit %d", queued + 1, ORIEL__CALLBACKS_MAX);
     } else {
-        err = oriel__event_post_told(session->inbox, session, widget, &widget->handlers, action->name,
-                                     oriel_value_ref(message->args), returned, session);
+        err =
+            oriel__event_post_told(session->inbox, session, widget, &widget->handlers, action, args, returned, session);
     }
     if (err)
         returned(session);
+    return err;
+}
+
+/* The handlers hear of it, in the session's order. */
+static oriel_err_t post(struct message *message, struct oriel__node *node, const struct oriel__action *action)
+{
+    oriel_err_t err = oriel__widget_post_told(oriel__widget_of(node), action->name, oriel_value_ref(message->args));
+
+    if (err == ORIEL_ETOOBIG)
+        oriel__page_drop(message->page, "too many callbacks wait for the program");
     return err;
 }
 
@@ -268,8 +297,10 @@ static oriel_err_t take_callback(struct message *message)
     const struct oriel__action *action = NULL;
     oriel_err_t err;
 
-    if (!view)
-        return malformed("a callback before attach");
+    if (!view) { /* what a page tells on its way to attach: nothing of it would be confirmed */
+        oriel__log(ORIEL_LOG_INFO, "session", "a callback was ignored: its page has not attached");
+        return ORIEL_OK;
+    }
     err = oriel__tree_edit(&message->session->tree, &view->watcher, message->wid > 0 ? (uint64_t)message->wid : 0,
                            message->action.type == ORIEL_TOKEN_STRING ? message->action.text : "",
                            message->action.type == ORIEL_TOKEN_STRING ? message->action.len : 0, message->args, &node,

@@ -291,6 +291,7 @@ oriel_err_t oriel_widget_on(oriel_widget_t *widget, const char *action, oriel_ev
                             oriel_destroy_cb destroy, uint64_t *id)
 {
     const struct oriel__action *found;
+    uint64_t number = 0;
     oriel_err_t err;
 
     if (!widget || !action || !handler)
@@ -300,11 +301,19 @@ oriel_err_t oriel_widget_on(oriel_widget_t *widget, const char *action, oriel_ev
         return oriel__fail(ORIEL_EINVAL, "%s has no callback %.100s", widget->node.cls->name, action);
     err = oriel__tree_listen(&widget->session->tree, &widget->node, found);
     if (!err)
-        err = oriel__handlers_add(&widget->handlers, widget->session->inbox, found->name, handler, user, destroy, id);
-    /* Another thread may have taken the last handler before this one away. */
-    if (!err && oriel__tree_listen(&widget->session->tree, &widget->node, found))
+        err = oriel__handlers_add(&widget->handlers, widget->session->inbox, found->name, handler, user, destroy,
+                                  &number);
+    if (err)
+        return err;
+    if (id)
+        *id = number;
+    /* Another thread may have taken the last handler before this one away, or the widget. */
+    err = oriel__tree_listen(&widget->session->tree, &widget->node, found);
+    if (err == ORIEL_ECLOSED && oriel__handlers_take_back(&widget->handlers, number))
+        return err;
+    if (err && err != ORIEL_ECLOSED) /* it went with the others of a destroyed widget */
         oriel__log(ORIEL_LOG_WARNING, "session", "pages may not tell of \"%s\": %s", found->name, oriel_last_error());
-    return err;
+    return ORIEL_OK;
 }
 
 /* Pages need not tell any more what nobody hears. Sizes are told to getters, too. */
@@ -336,4 +345,17 @@ oriel_err_t oriel_widget_off(oriel_widget_t *widget, uint64_t id)
 oriel_err_t oriel__widget_post(oriel_widget_t *widget, const char *action, oriel_value_t *args)
 {
     return oriel__event_post(widget->session->inbox, widget->session, widget, &widget->handlers, action, args);
+}
+
+bool oriel__widget_takes_files(const oriel_widget_t *widget, const char *action, const char **progress)
+{
+    bool is_drop = strcmp(action, "drop-end") == 0;
+    const struct oriel__class *cls = widget->node.cls;
+    const char *name = is_drop ? "drop-progress" : "progress";
+    const struct oriel__action *found = oriel__class_get_action(cls, name, strlen(name));
+
+    *progress = found && found->is_program ? name : NULL;
+    if (is_drop)
+        return oriel__class_get_action(cls, action, strlen(action));
+    return *progress && strcmp(action, "activated") == 0; /* of what chooses files */
 }

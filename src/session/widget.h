@@ -28,6 +28,13 @@ oriel_widget_t *oriel__widget_own(struct oriel__node *node);
 /* Posts an event to the widget's handlers. `args` is taken. */
 oriel_err_t oriel__widget_post(oriel_widget_t *widget, const char *action, oriel_value_t *args) ORIEL_MUST_CHECK;
 
+/* view.c: the same for what a page told: as many may wait for the program as of its
+ * callbacks. ETOOBIG: too many do. */
+oriel_err_t oriel__widget_post_told(oriel_widget_t *widget, const char *action, oriel_value_t *args) ORIEL_MUST_CHECK;
+/* Whether pages send files with that action; `*progress`: the one that tells how
+ * they come along, NULL where the class has none. */
+bool oriel__widget_takes_files(const oriel_widget_t *widget, const char *action, const char **progress);
+
 /* args.c. Arguments as an array, a letter each: s string, z string or NULL, f
  * number, F number or ORIEL_UNSET, I integer, J integer or ORIEL_UNSET_INT, b bool,
  * B bool or -1, w widget, W widget or NULL, V a value, taken, or NULL. NULL when

@@ -56,6 +56,22 @@ oriel_err_t oriel__state_check_name(const char *what, const char *name, size_t l
     return ORIEL_OK;
 }
 
+/* How much the name takes in a seed, without its quotes. */
+static size_t json_size(const char *name, size_t len)
+{
+    size_t size = len;
+
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)name[i];
+
+        if (c < 0x20)
+            size += 5; /* most of them: \u0001 */
+        else if (c == '"' || c == '\\')
+            size++;
+    }
+    return size;
+}
+
 oriel_err_t oriel__change_new(const char *ns, size_t ns_len, const char *key, size_t key_len, oriel_value_t *value,
                               oriel_origin_t origin, const void *source, struct oriel__change **ret)
 {
@@ -82,6 +98,7 @@ oriel_err_t oriel__change_new(const char *ns, size_t ns_len, const char *key, si
     change->value = oriel_value_ref(value);
     change->ns_len = ns_len;
     change->key_len = key_len;
+    change->names_size = json_size(ns, ns_len) + json_size(key, key_len);
     change->ns = (char *)(queued + 1);
     change->key = change->ns + ns_len + 1;
     memcpy(change->ns, ns, ns_len);

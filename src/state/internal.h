@@ -47,8 +47,8 @@ oriel_err_t oriel__change_new(const char *ns, size_t ns_len, const char *key, si
 oriel_err_t oriel__state_admit(oriel_state_t *state, struct oriel__step *steps, size_t count) ORIEL_MUST_CHECK;
 /* Appends the change to the queue. */
 void oriel__state_enqueue(oriel_state_t *state, struct oriel__change *change);
-/* Tells every watcher, and notes whom to wake. */
-void oriel__state_push(oriel_state_t *state, struct oriel__change *change);
+/* Tells every watcher of an update's changes, and notes whom to wake. */
+void oriel__state_push(oriel_state_t *state, struct oriel__change *const *changes, size_t count);
 /* Wakes them. Without the mutex. */
 void oriel__state_wake(oriel_state_t *state);
 /* Delivers now when this thread may, otherwise asks the hook to. Without the

@@ -72,17 +72,17 @@ void oriel__state_set_limit(oriel_state_t *state, size_t limit)
     oriel__unlock(&state->mutex);
 }
 
-/* Applies all steps or none: store, then watchers, then the queue. `*is_heard`:
- * whether the queue got any. Then watchers are woken. The caller frees the steps. */
-static oriel_err_t commit(oriel_state_t *state, struct oriel__step *steps, size_t count, bool *is_heard)
+/* Applies all steps or none: store, then the queue, then watchers, at once. `made`
+ * has room for a change of each. `*is_heard`: whether the queue got any. Then
+ * watchers are woken. The caller frees the steps. */
+static oriel_err_t commit(oriel_state_t *state, struct oriel__step *steps, size_t count, struct oriel__change **made,
+                          bool *is_heard)
 {
-    uint64_t before;
-    bool is_changed;
+    size_t made_count = 0;
     oriel_err_t err;
 
     *is_heard = false;
     oriel__lock(&state->mutex);
-    before = state->revision;
     err = oriel__store_prepare(&state->store, steps, count);
     if (err == ORIEL_OK) {
         err = oriel__state_admit(state, steps, count);
@@ -93,7 +93,7 @@ static oriel_err_t commit(oriel_state_t *state, struct oriel__step *steps, size_
         if (!oriel__store_apply(&state->store, &steps[i], state->revision + 1) && !steps[i].change->source)
             continue;
         steps[i].change->revision = ++state->revision; /* a page hears of all that it did */
-        oriel__state_push(state, steps[i].change);
+        made[made_count++] = steps[i].change;
         if (steps[i].is_heard) {
             oriel__state_enqueue(state, steps[i].change);
             *is_heard = true;
@@ -101,18 +101,20 @@ static oriel_err_t commit(oriel_state_t *state, struct oriel__step *steps, size_
     }
     if (err == ORIEL_OK)
         oriel__store_prune(&state->store, steps, count);
-    is_changed = state->revision != before;
+    if (made_count > 0)
+        oriel__state_push(state, made, made_count);
     oriel__unlock(&state->mutex);
-    if (is_changed)
+    if (made_count > 0)
         oriel__state_wake(state);
     return err;
 }
 
 /* Commits and frees the steps, then has handlers called. */
-static oriel_err_t finish(oriel_state_t *state, struct oriel__step *steps, size_t count, bool may_deliver)
+static oriel_err_t finish(oriel_state_t *state, struct oriel__step *steps, size_t count, struct oriel__change **made,
+                          bool may_deliver)
 {
     bool is_heard;
-    oriel_err_t err = commit(state, steps, count, &is_heard);
+    oriel_err_t err = commit(state, steps, count, made, &is_heard);
 
     for (size_t i = 0; i < count; i++) {
         oriel_value_unref(steps[i].old);
@@ -127,13 +129,14 @@ static oriel_err_t finish(oriel_state_t *state, struct oriel__step *steps, size_
 static oriel_err_t change_one(oriel_state_t *state, const char *ns, const char *key, oriel_value_t *value)
 {
     struct oriel__step step = { 0 };
+    struct oriel__change *made;
     oriel_err_t err;
 
     if (!state)
         return oriel__fail(ORIEL_EINVAL, "state is NULL");
     err = oriel__change_new(ns, ns ? strlen(ns) : 0, key, key ? strlen(key) : 0, value, ORIEL_ORIGIN_PROGRAM, NULL,
                             &step.change);
-    return err == ORIEL_OK ? finish(state, &step, 1, true) : err;
+    return err == ORIEL_OK ? finish(state, &step, 1, &made, true) : err;
 }
 
 oriel_err_t oriel_state_set(oriel_state_t *state, const char *ns, const char *key, oriel_value_t *value)
@@ -156,13 +159,15 @@ oriel_err_t oriel__state_set_from_page(oriel_state_t *state, const char *ns, siz
                                        size_t key_len, oriel_value_t *value, const void *source)
 {
     struct oriel__step step = { 0 };
+    struct oriel__change *made;
     oriel_err_t err = oriel__change_new(ns, ns_len, key, key_len, value, ORIEL_ORIGIN_PAGE, source, &step.change);
 
-    return err == ORIEL_OK ? finish(state, &step, 1, false) : err;
+    return err == ORIEL_OK ? finish(state, &step, 1, &made, false) : err;
 }
 
 oriel_err_t oriel_state_update(oriel_state_t *state, const oriel_state_change_t *changes, size_t count)
 {
+    const size_t room = sizeof(struct oriel__step) + sizeof(struct oriel__change *); /* of each */
     struct oriel__step *steps;
     oriel_err_t err = ORIEL_OK;
     size_t made = 0;
@@ -171,9 +176,9 @@ oriel_err_t oriel_state_update(oriel_state_t *state, const oriel_state_change_t 
         return oriel__fail(ORIEL_EINVAL, "%s is NULL", state ? "changes" : "state");
     if (count == 0)
         return ORIEL_OK;
-    if (count > SIZE_MAX / sizeof(*steps))
-        return oriel__fail(ORIEL_ETOOBIG, "%zu changes, limit %zu", count, SIZE_MAX / sizeof(*steps));
-    steps = oriel__new0(count * sizeof(*steps));
+    if (count > SIZE_MAX / room)
+        return oriel__fail(ORIEL_ETOOBIG, "%zu changes, limit %zu", count, SIZE_MAX / room);
+    steps = oriel__new0(count * room);
     if (!steps)
         return oriel__nomem();
     for (; made < count; made++) {
@@ -185,7 +190,7 @@ oriel_err_t oriel_state_update(oriel_state_t *state, const oriel_state_change_t 
             break;
     }
     if (err == ORIEL_OK) {
-        err = finish(state, steps, count, true);
+        err = finish(state, steps, count, (struct oriel__change **)(steps + count), true);
     } else {
         while (made > 0)
             oriel__change_unref(steps[--made].change);

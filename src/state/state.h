@@ -15,8 +15,9 @@ struct oriel__change {
     const void *source;   /* the page that made it, compared only; NULL: program */
     oriel_value_t *value; /* NULL: removed */
     size_t ns_len, key_len;
-    char *ns;  /* NUL-terminated, within this allocation */
-    char *key; /* likewise */
+    size_t names_size; /* of both within JSON text */
+    char *ns;          /* NUL-terminated, within this allocation */
+    char *key;         /* likewise */
 };
 
 struct oriel__change *oriel__change_ref(struct oriel__change *change);
@@ -33,6 +34,8 @@ void oriel__change_unref(struct oriel__change *change);
 struct oriel__watcher {
     struct oriel_list link;
     void (*push)(struct oriel__watcher *watcher, struct oriel__change *change);
+    /* All changes of one update at once; NULL: `push` gets one after the other. */
+    void (*push_update)(struct oriel__watcher *watcher, struct oriel__change *const *changes, size_t count);
     void (*wake)(struct oriel__watcher *watcher);
     void (*ref)(struct oriel__watcher *watcher); /* under the state's lock */
     void (*unref)(struct oriel__watcher *watcher);

@@ -113,7 +113,7 @@ static uint64_t size_after(const struct oriel__change *change)
     if (!change->value)
         return 0;
     (void)oriel_value_get_text(change->value, &len);
-    return (uint64_t)change->ns_len + change->key_len + len + ORIEL__STATE_KEY_COST;
+    return (uint64_t)change->names_size + len + ORIEL__STATE_KEY_COST;
 }
 
 void oriel__store_prune(struct oriel__store *store, const struct oriel__step *steps, size_t count)

@@ -6,7 +6,8 @@
 #include "state/state.h"
 
 /* What each key counts for beside its text, so that the limit bounds memory
- * whatever the shape of the state. */
+ * whatever the shape of the state. A seed has each name twice at the most, so
+ * that it takes less than two times what the state counts for: a frame holds it. */
 #define ORIEL__STATE_KEY_COST 256
 
 struct oriel__entry {

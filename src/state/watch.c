@@ -151,12 +151,22 @@ oriel_err_t oriel__state_seed(oriel_state_t *state, struct oriel_buf *seed, void
     return err;
 }
 
-void oriel__state_push(oriel_state_t *state, struct oriel__change *change)
+static void push(struct oriel__watcher *watcher, struct oriel__change *const *changes, size_t count)
+{
+    if (watcher->push_update) {
+        watcher->push_update(watcher, changes, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        watcher->push(watcher, changes[i]);
+}
+
+void oriel__state_push(oriel_state_t *state, struct oriel__change *const *changes, size_t count)
 {
     for (struct oriel_list *link = state->watchers.next; link != &state->watchers; link = link->next) {
         struct oriel__watcher *watcher = oriel__container(link, struct oriel__watcher, link);
 
-        watcher->push(watcher, change);
+        push(watcher, changes, count);
         if (watcher->is_waking)
             continue;
         if (watcher->ref)

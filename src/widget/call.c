@@ -66,37 +66,37 @@ static oriel_err_t remove_child(struct oriel__tree *tree, struct oriel__node *no
     const struct oriel__slice *destroy = &args->at[is_all ? 0 : 1];
     bool is_end = destroy->len > 0 && *destroy->text == 't';
 
-    if (!is_all && args->child->parent != node)
+    if (is_all) {
+        oriel__place_remove_all(tree, node, is_end ? doomed : NULL);
+        return ORIEL_OK;
+    }
+    if (args->child->parent != node)
         return oriel__fail(ORIEL_EINVAL, "%s.%s: widget %llu is not a child of it", node->cls->name, method->name,
                            (unsigned long long)args->child->wid);
-    for (uint32_t i = node->place_count; i > 0; i--) {
-        struct oriel__node *child = node->places[i - 1].child;
-
-        if (!child || (!is_all && child != args->child))
-            continue;
-        oriel__place_remove(tree, child);
-        if (is_end)
-            oriel__tree_uproot(tree, child, doomed);
-    }
-    if (is_all)
-        node->place_count = 0; /* separators and the like: none has a child */
+    oriel__place_remove(tree, args->child);
+    if (is_end)
+        oriel__tree_uproot(tree, args->child, doomed);
     return ORIEL_OK;
 }
 
 static oriel_err_t act(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
                        const struct oriel__args *args)
 {
-    oriel_err_t err = ORIEL_OK;
+    oriel_err_t err = oriel__entry_reserve(node, 1);
+    bool is_begun = false;
 
-    if (method->rule != ORIEL__RULE_NONE)
+    if (!err && method->rule != ORIEL__RULE_NONE) {
         err = oriel__rule_apply(tree, node, method, args);
-    if (!err && method->keep != ORIEL__KEEP_NOT) {
-        err = oriel__entry_reserve(node, 1);
-        if (!err)
-            oriel__entry_keep(node, method, args, method->keep);
+        is_begun = !err;
     }
-    for (const uint16_t *key = method->resets; !err && key && *key; key++)
+    if (!err && method->keep != ORIEL__KEEP_NOT)
+        oriel__entry_keep(node, method, args, method->keep);
+    for (const uint16_t *key = method->resets; !err && key && *key; key++) {
         err = reset(node, *key);
+        is_begun |= !err;
+    }
+    if (err && is_begun)
+        oriel__tree_lose(tree); /* half of it is done, and is not told */
     return err;
 }
 
@@ -110,11 +110,16 @@ static oriel_err_t apply(struct oriel__tree *tree, struct oriel__node *node, con
     case ORIEL__KIND_FIXED:
         if (method->rule != ORIEL__RULE_NONE && method->rule != ORIEL__RULE_LIMIT)
             return oriel__rule_apply(tree, node, method, args);
+        if (!oriel__place_has_index(node, method, args))
+            return ORIEL_OK; /* pages pass over it, too */
         err = set(node, method, args, bytes);
-        if (!err)
-            forget_rival(node, method);
-        if (!err && method->rule == ORIEL__RULE_LIMIT)
+        if (err)
+            return err;
+        forget_rival(node, method);
+        if (method->rule == ORIEL__RULE_LIMIT)
             err = oriel__rule_apply(tree, node, method, args);
+        if (err)
+            oriel__tree_lose(tree); /* the limit is kept, but not told */
         return err;
     case ORIEL__KIND_CHILD:
     case ORIEL__KIND_FACTORY:
@@ -141,12 +146,11 @@ static void tell(struct oriel__tree *tree, struct oriel__node *node, const struc
         return;
     if (question) {
         oriel__tree_flush(tree);
-        asked = oriel__container(tree->watchers.next, struct oriel__tree_watcher, link);
+        asked = oriel__tree_choose(tree);
         op = oriel__op_call(node, method, args->value, bytes, false, question->id);
-        if (op.text) {
-            question->went_to(question->user, asked, &op);
-            oriel__tree_push_to(tree, &op, asked);
-        }
+        op.answer = method->kind == ORIEL__KIND_QUERY ? 0 : question->id;
+        if (!oriel__tree_ask(tree, question, &op, asked))
+            asked = NULL; /* it is told like the others */
         oriel__op_fini(&op);
     }
     if (method->kind == ORIEL__KIND_QUERY)
@@ -188,8 +192,7 @@ oriel_err_t oriel__tree_call(struct oriel__tree *tree, struct oriel__node *node,
     oriel__tree_empty(&doomed);
     oriel__unlock(&tree->mutex);
     oriel__tree_release(&doomed);
-    if (!err)
-        oriel__tree_wake(tree);
+    oriel__tree_wake(tree);
     return err;
 }
 

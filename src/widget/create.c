@@ -252,7 +252,7 @@ static void push_late(struct oriel__tree *tree, struct oriel__node *node)
     for (uint32_t i = 0; i < node->entry_count; i++) {
         const struct oriel__entry *entry = &node->entries[i];
 
-        if (entry->is_given || oriel__entry_is_early(entry))
+        if (entry->is_given || oriel__entry_is_early(entry) || oriel__entry_is_implied(node, entry))
             continue;
         struct oriel__op op = oriel__op_call(node, entry->method, entry->args, NULL, false, 0);
 

@@ -57,7 +57,8 @@ void oriel__tree_destroy(struct oriel__tree *tree, struct oriel__node *node)
 
         oriel__tree_uproot(tree, node, &gone);
         oriel__tree_empty(&gone);
-        oriel__op_push(tree, &op, NULL);
+        if (!node->cls->is_program)
+            oriel__op_push(tree, &op, NULL);
     }
     oriel__unlock(&tree->mutex);
     oriel__tree_release(&gone);

@@ -8,6 +8,7 @@
 /* Above these, pages add no items, and no rows that are open or closed. */
 #define ITEMS_MAX 10000
 #define ROWS_MAX 4096
+#define BYTES_MAX ((size_t)1 << 20) /* in all items of a widget, and in all its rows */
 
 /* An edit while it is taken in. */
 struct edit {
@@ -18,6 +19,7 @@ struct edit {
     oriel_value_t *args;
     struct oriel__slice at[ORIEL__ARGS_MAX];
     size_t count;
+    uint16_t corrected; /* a key of which the page is told what it has; 0: none */
 };
 
 static oriel_err_t refuse(const struct edit *edit, const char *why)
@@ -32,6 +34,47 @@ static void tell_others(struct edit *edit, struct oriel__node *node, const struc
     struct oriel__op op = oriel__op_call(node, method, args, NULL, true, 0);
 
     oriel__op_push(edit->tree, &op, edit->source);
+}
+
+/* The page that made the edit shows what the tree did not take: it is told what the
+ * tree has, once its edit is confirmed. */
+static void correct(const struct edit *edit)
+{
+    const struct oriel__method *setter = oriel__class_get_setter(edit->node->cls, edit->corrected);
+    oriel_value_t *value = oriel__entry_value(edit->node, edit->corrected), *args = NULL;
+    struct oriel__op op = { .text = NULL };
+    size_t len;
+    const char *text = oriel_value_get_text(value, &len);
+
+    if (value)
+        args = oriel__wrap(text, len);
+    if (args)
+        op = oriel__op_call(edit->node, setter, args, NULL, true, 0);
+    if (op.text)
+        oriel__tree_push_to(edit->tree, &op, edit->source);
+    else
+        oriel__tree_lose_one(edit->tree, edit->source);
+    oriel__op_fini(&op);
+    oriel_value_unref(args);
+    oriel_value_unref(value);
+}
+
+/* A text that was typed has no more lines than the limit says. Other pages cut by
+ * themselves. */
+static oriel_err_t cut(struct edit *edit, const struct oriel__args *args)
+{
+    const struct oriel__entry *limit = oriel__entry_find(edit->node, ORIEL__KEY_LIMIT);
+    size_t len, left;
+    oriel_err_t err;
+
+    if (!limit)
+        return ORIEL_OK;
+    err = oriel__rule_apply(edit->tree, edit->node, limit->method, args);
+    oriel_value_get_text(args->value, &len);
+    oriel_value_get_text(oriel__entry_find(edit->node, ORIEL__KEY_TEXT)->args, &left);
+    if (left < len)
+        edit->corrected = ORIEL__KEY_TEXT;
+    return err;
 }
 
 /* Keeps `text` (one argument, or with `is_all` an array of them) as if the key's setter
@@ -50,11 +93,15 @@ static oriel_err_t keep(struct edit *edit, uint16_t key, const struct oriel__sli
     }
     err = oriel__args_check(edit->tree, node->cls, setter->name, setter->params, setter->param_count, setter->required,
                             value, &args);
+    if (!err && !oriel__place_has_index(node, setter, &args))
+        err = refuse(edit, "there is no such child");
     if (!err)
         err = oriel__entry_reserve(node, 1);
     if (!err) {
-        oriel__entry_set(node, key, setter, args.value);
+        oriel__entry_set(node, key, setter, args.value)->has_refs = args.has_refs;
         tell_others(edit, node, setter, args.value);
+        if (key == ORIEL__KEY_TEXT)
+            err = cut(edit, &args);
     }
     oriel__args_fini(&args);
     oriel_value_unref(value);
@@ -182,21 +229,43 @@ static oriel_err_t hidden(struct edit *edit)
     return err;
 }
 
-/* Unless it was made with autoclose false. */
-static oriel_err_t autoclosed(struct edit *edit)
+/* Whether the widget was made with that option. */
+static bool is_made_with(const struct oriel__node *node, const char *name)
 {
-    size_t count = oriel_value_get_count(edit->node->args);
-    oriel_value_t *options = count ? oriel_value_dup_element(edit->node->args, count - 1) : NULL;
-    oriel_value_t *value = NULL;
-    bool is_closing = false;
+    oriel_reader_t reader = oriel_value_read(node->args);
+    struct oriel__slice slice, last = { "", 0 };
+    oriel_token_t key;
 
-    if (oriel_value_get_type(options) == ORIEL_TYPE_OBJECT)
-        value = oriel_value_dup_member(options, "autoclose");
-    if (value && oriel_value_get_bool(value, &is_closing) != ORIEL_OK)
-        is_closing = false;
-    oriel_value_unref(value);
-    oriel_value_unref(options);
-    return is_closing ? hidden(edit) : ORIEL_OK;
+    oriel_reader_next(&reader);
+    for (oriel__reader_raw(&reader, &slice.text, &slice.len); slice.text;
+         oriel__reader_raw(&reader, &slice.text, &slice.len))
+        last = slice;
+    if (*last.text != '{')
+        return false;
+    reader = (oriel_reader_t){ .at = last.text, .end = last.text + last.len };
+    oriel_reader_next(&reader);
+    while ((key = oriel_reader_next(&reader)).type == ORIEL_TOKEN_KEY) {
+        const struct oriel__slice found = { key.text, key.len };
+
+        oriel__reader_raw(&reader, &slice.text, &slice.len);
+        if (oriel__slice_equals(&found, name, strlen(name)))
+            return *slice.text == 't';
+    }
+    return false;
+}
+
+/* Whether a page may add an item. */
+static bool has_room_for_item(const struct oriel__node *node, const struct oriel__slice *text)
+{
+    size_t bytes = text->len;
+
+    for (uint32_t i = 0; i < node->item_count && bytes <= BYTES_MAX; i++) {
+        size_t len;
+
+        oriel_value_get_text(node->items[i], &len);
+        bytes += len;
+    }
+    return node->item_count < ITEMS_MAX && bytes <= BYTES_MAX;
 }
 
 /* An item was chosen, or a text entered that may be new. */
@@ -210,7 +279,11 @@ static oriel_err_t chosen(struct edit *edit)
     if (*text->text != '"' || oriel__slice_int(&edit->at[0], INT64_MIN) == INT64_MIN)
         return refuse(edit, "a number and a text are wanted");
     index = oriel__items_index(node, text->text, text->len);
-    if (index < 0 && text->len > 2 && node->item_count < ITEMS_MAX) {
+    if (index < 0 && text->len > 2 && !is_made_with(node, "editable")) {
+        edit->corrected = ORIEL__KEY_TEXT; /* the item may have gone meanwhile */
+        return refuse(edit, "there is no such item");
+    }
+    if (index < 0 && text->len > 2 && has_room_for_item(node, text)) {
         const struct oriel__method *append = oriel__class_get_method(node->cls, "append_text");
         oriel_value_t *args = oriel__wrap(text->text, text->len);
 
@@ -249,6 +322,20 @@ static oriel_err_t page_closed(struct edit *edit)
     return ORIEL_OK;
 }
 
+/* Whether a page may say of one more row that it is open or closed. */
+static bool has_room_for_row(const struct oriel__node *node, const struct oriel__slice *path)
+{
+    size_t bytes = path->len;
+
+    for (uint32_t i = 0; i < node->entry_count && bytes <= BYTES_MAX; i++) {
+        size_t len;
+
+        oriel_value_get_text(node->entries[i].args, &len);
+        bytes += node->entries[i].key == 0 ? len : 0;
+    }
+    return node->entry_count < ROWS_MAX && bytes <= BYTES_MAX;
+}
+
 /* A row was opened or closed, or the rows were sorted: kept as the call that does it. */
 static oriel_err_t row_changed(struct edit *edit, const char *method_name, const char *all_name)
 {
@@ -259,7 +346,7 @@ static oriel_err_t row_changed(struct edit *edit, const char *method_name, const
     struct oriel__args args = { .value = NULL };
     oriel_err_t err = value && method ? ORIEL_OK : oriel__nomem();
 
-    if (!err && node->entry_count >= ROWS_MAX)
+    if (!err && !is_all && !oriel__rule_knows_row(node, &edit->at[1]) && !has_room_for_row(node, &edit->at[1]))
         err = refuse(edit, "too many rows were opened and closed");
     if (!err)
         err = oriel__args_check(edit->tree, node->cls, method->name, method->params, method->param_count,
@@ -298,7 +385,7 @@ static oriel_err_t apply(struct edit *edit)
     case ORIEL__RULE_HIDE:
         return hidden(edit);
     case ORIEL__RULE_AUTOCLOSE:
-        return autoclosed(edit);
+        return is_made_with(edit->node, "autoclose") ? hidden(edit) : ORIEL_OK;
     case ORIEL__RULE_COMBO:
         return chosen(edit);
     case ORIEL__RULE_PAGE_CLOSE:
@@ -362,6 +449,10 @@ oriel_err_t oriel__tree_edit(struct oriel__tree *tree, struct oriel__tree_watche
     oriel__lock(&tree->mutex);
     err = take_in(&edit, wid, action, action_len);
     oriel__tree_confirm(tree, source);
+    if (err == ORIEL_ENOMEM || err == ORIEL_ETOOBIG)
+        oriel__tree_lose_one(tree, source); /* nobody else will tell it what the tree has */
+    else if (edit.corrected && !oriel__list_is_empty(&source->link))
+        correct(&edit);
     if (!err) {
         *ret = oriel__node_ref(edit.node);
         *ret_action = edit.action;

@@ -44,10 +44,9 @@ struct oriel__entry *oriel__entry_set(struct oriel__node *node, uint16_t key, co
     struct oriel__entry *entry = key ? oriel__entry_find(node, key) : NULL;
 
     oriel_value_ref(args);
-    if (!entry)
-        entry = &node->entries[node->entry_count++];
-    else
-        clear(entry);
+    if (entry)
+        oriel__entry_forget(node, entry);
+    entry = &node->entries[node->entry_count++];
     memset(entry, 0, sizeof(*entry));
     entry->key = key;
     entry->method = method;

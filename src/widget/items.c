@@ -1,4 +1,5 @@
 /* The items of a list to choose from. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -40,21 +41,50 @@ oriel_err_t oriel__items_add(struct oriel__node *node, size_t at, const char *te
     return ORIEL_OK;
 }
 
-/* Where a text belongs in alphabetical order. JSON texts compare as what they say,
- * but for the quote at the end, which is below all but blanks. */
+/* The next byte of a JSON text, -1 at its quote; a number that orders as pages do. */
+static int next_byte(const char **at)
+{
+    static const char short_forms[] = "b\bt\tn\nf\fr\r";
+    const unsigned char c = (unsigned char)*(*at)++;
+    const char *form;
+
+    if (c == '"')
+        return -1;
+    if (c == '\\') {
+        const char escape = *(*at)++;
+
+        if (escape == 'u') { /* \u00XX: only control characters are written so */
+            *at += 4;
+            return (int)strtol((char[]){ (*at)[-2], (*at)[-1], '\0' }, NULL, 16);
+        }
+        form = strchr(short_forms, escape);
+        return form ? form[1] : escape;
+    }
+    /* Pages compare UTF-16: what is beyond U+FFFF comes before U+E000. */
+    if (c >= 0xF0)
+        return c - 0xF0 + 0xEE;
+    return c >= 0xEE ? c + 8 : c;
+}
+
+/* Whether a JSON text comes behind another. */
+static bool is_behind(const char *text, const char *other)
+{
+    int a, b;
+
+    do {
+        a = next_byte(&text);
+        b = next_byte(&other);
+    } while (a == b && a >= 0);
+    return a > b;
+}
+
+/* Where a text belongs in alphabetical order. */
 static size_t alphabetical(const struct oriel__node *node, const struct oriel__slice *text)
 {
     size_t at = 0;
 
-    for (; at < node->item_count; at++) {
-        size_t len;
-        const char *item = oriel_value_get_text(node->items[at], &len);
-        size_t common = len < text->len ? len : text->len;
-        int order = memcmp(item + 1, text->text + 1, common - 2);
-
-        if (order > 0 || (order == 0 && len > text->len))
-            break;
-    }
+    while (at < node->item_count && !is_behind(oriel_value_get_text(node->items[at], NULL) + 1, text->text + 1))
+        at++;
     return at;
 }
 

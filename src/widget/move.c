@@ -28,14 +28,17 @@ void oriel__move_note(struct oriel__tree *tree, struct oriel__node *parent, uint
     tree->moves[tree->move_count++] = (struct oriel__move){ oriel__node_ref(parent), child, is_added };
 }
 
-/* Takes all there are, so that each is told once, and in order. */
-static struct oriel__move *take(struct oriel__tree *tree, size_t *count)
+/* Takes all there are, so that each is told once. One thread tells at a time, so that
+ * they are told in order: `is_telling` says whether the caller is the one already. */
+static struct oriel__move *take(struct oriel__tree *tree, bool is_telling, size_t *count)
 {
     struct oriel__move *moves = NULL;
 
     oriel__lock(&tree->mutex);
-    *count = tree->move_count;
-    if (tree->move_count > 0) {
+    *count = tree->is_telling == is_telling ? tree->move_count : 0;
+    if (tree->is_telling == is_telling)
+        tree->is_telling = *count > 0;
+    if (*count > 0) {
         moves = tree->moves;
         tree->moves = NULL;
         tree->move_count = tree->move_room = 0;
@@ -47,11 +50,24 @@ static struct oriel__move *take(struct oriel__tree *tree, size_t *count)
 void oriel__move_tell(struct oriel__tree *tree)
 {
     size_t count;
-    struct oriel__move *moves = take(tree, &count);
+    struct oriel__move *moves = take(tree, false, &count);
 
-    for (size_t i = 0; i < count; i++) {
-        tree->moved(moves[i].parent, moves[i].child, moves[i].is_added);
-        oriel__node_unref(moves[i].parent);
+    while (moves) {
+        for (size_t i = 0; i < count; i++) {
+            tree->moved(moves[i].parent, moves[i].child, moves[i].is_added);
+            oriel__node_unref(moves[i].parent);
+        }
+        oriel__free(moves);
+        moves = take(tree, true, &count);
     }
+}
+
+void oriel__move_drop(struct oriel__tree *tree)
+{
+    size_t count;
+    struct oriel__move *moves = take(tree, false, &count);
+
+    for (size_t i = 0; i < count; i++)
+        oriel__node_unref(moves[i].parent);
     oriel__free(moves);
 }

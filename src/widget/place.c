@@ -1,5 +1,6 @@
 /* Children: where they stand, and how they move. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -38,29 +39,67 @@ size_t oriel__place_count(const struct oriel__node *node)
     return count;
 }
 
-/* Which child is in front stays so when others come and go. */
-static void follow_index(struct oriel__node *node, int64_t removed)
+/* Which child is in front, -1 when none is or the class does not say. */
+static int64_t front(struct oriel__node *node)
 {
     struct oriel__entry *entry = oriel__entry_find(node, ORIEL__KEY_INDEX);
-    oriel_value_t *args;
-    int64_t index = 0;
+    int64_t index = -1;
 
     if (!entry || oriel_value_get_count(entry->args) != 1)
-        return;
+        return -1;
     oriel_value_t *value = oriel_value_dup_element(entry->args, 0);
-    bool is_known = value && oriel_value_get_int(value, &index) == ORIEL_OK;
 
+    if (value && oriel_value_get_int(value, &index) != ORIEL_OK)
+        index = -1;
     oriel_value_unref(value);
-    if (!is_known || index < removed)
-        return;
-    if (index > removed || index >= (int64_t)oriel__place_count(node))
-        index--;
-    args = oriel__wrap_int(index);
+    return index;
+}
+
+static void set_front(struct oriel__node *node, int64_t index)
+{
+    struct oriel__entry *entry = oriel__entry_find(node, ORIEL__KEY_INDEX);
+    oriel_value_t *args = oriel__wrap_int(index);
+
     if (!args)
         return; /* a rebuild shows another child in front: bearable when there is no memory */
     oriel_value_unref(entry->args);
     entry->args = args;
     entry->is_given = false;
+}
+
+/* Which child is in front stays so when others come and go. */
+static void follow_index(struct oriel__node *node, int64_t removed)
+{
+    int64_t index = front(node);
+
+    if (index >= removed && index >= 0 && (index > removed || index >= (int64_t)oriel__place_count(node)))
+        set_front(node, index - 1);
+}
+
+bool oriel__place_has_index(const struct oriel__node *node, const struct oriel__method *setter,
+                            const struct oriel__args *args)
+{
+    if (setter->key != ORIEL__KEY_INDEX || !node->cls->is_container)
+        return true;
+    return oriel__place_child(node, (size_t)oriel__slice_int(&args->at[0], -1)) != NULL;
+}
+
+/* What was called for a child (NULL: for any) ends with its stay. */
+static void forget_calls(struct oriel__node *node, const struct oriel__node *child)
+{
+    for (uint32_t i = node->entry_count; i > 0; i--) {
+        struct oriel__entry *entry = &node->entries[i - 1];
+        struct oriel__slice first;
+
+        if (entry->key != 0 || !entry->has_refs)
+            continue;
+        first.text = oriel_value_get_text(entry->args, &first.len) + 1;
+        first.len--;
+        uint64_t wid = oriel__slice_wid(&first);
+
+        if (wid != 0 && (!child || wid == child->wid))
+            oriel__entry_forget(node, entry);
+    }
 }
 
 void oriel__place_remove(struct oriel__tree *tree, struct oriel__node *child)
@@ -80,6 +119,44 @@ void oriel__place_remove(struct oriel__tree *tree, struct oriel__node *child)
     oriel__tree_add_root(tree, child);
     oriel__move_note(tree, node, child->wid, false);
     follow_index(node, index);
+    forget_calls(node, child);
+}
+
+static int by_number(const void *one, const void *other)
+{
+    uint64_t a = ((const struct oriel__place *)one)->child->wid, b = ((const struct oriel__place *)other)->child->wid;
+
+    return (a > b) - (a < b);
+}
+
+void oriel__place_remove_all(struct oriel__tree *tree, struct oriel__node *node, struct oriel_list *doomed)
+{
+    struct oriel_list *behind = &tree->roots;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < node->place_count; i++) {
+        oriel_value_unref(node->places[i].args);
+        if (node->places[i].child)
+            node->places[count++] = node->places[i];
+    }
+    node->place_count = 0;
+    for (uint32_t i = count; i > 0; i--)
+        oriel__move_note(tree, node, node->places[i - 1].child->wid, false);
+    if (count > 0)
+        qsort(node->places, count, sizeof(*node->places), by_number);
+    for (uint32_t i = 0; i < count; i++) {
+        struct oriel__node *child = node->places[i].child;
+
+        child->parent = NULL;
+        behind = oriel__tree_add_root_behind(tree, behind, child);
+        if (!doomed)
+            continue;
+        behind = behind->prev;
+        oriel__tree_uproot(tree, child, doomed);
+    }
+    if (front(node) >= 0)
+        set_front(node, -1);
+    forget_calls(node, NULL);
 }
 
 void oriel__place_evict(struct oriel__tree *tree, struct oriel__node *child)
@@ -98,13 +175,15 @@ void oriel__place_evict(struct oriel__tree *tree, struct oriel__node *child)
     oriel_value_unref(args);
 }
 
-static oriel_err_t reserve(struct oriel__node *node)
+oriel_err_t oriel__place_reserve(struct oriel__node *node, size_t more)
 {
     size_t room = node->place_room ? node->place_room * (size_t)2 : 4;
     struct oriel__place *places;
 
-    if (node->place_count < node->place_room)
+    if (node->place_count + more <= node->place_room)
         return ORIEL_OK;
+    while (room < node->place_count + more)
+        room *= 2;
     places = oriel__realloc(node->places, room * sizeof(*places));
     if (!places)
         return oriel__nomem();
@@ -113,9 +192,13 @@ static oriel_err_t reserve(struct oriel__node *node)
     return ORIEL_OK;
 }
 
-/* Nobody is within himself. */
-static oriel_err_t check_circle(const struct oriel__node *node, const struct oriel__node *child)
+/* Nobody is within himself; windows stand by themselves, and pages know nothing of what
+ * is the program's. */
+oriel_err_t oriel__place_check(const struct oriel__node *node, const struct oriel__node *child)
 {
+    if (child->cls->is_windowed || child->cls->is_program)
+        return oriel__fail(ORIEL_EINVAL, "%s %llu stands by itself: it cannot be placed", child->cls->name,
+                           (unsigned long long)child->wid);
     for (const struct oriel__node *up = node; up; up = up->parent) {
         if (up == child)
             return oriel__fail(ORIEL_EINVAL, "%s %llu cannot be placed within itself", child->cls->name,
@@ -171,16 +254,24 @@ static void make_room(struct oriel__tree *tree, struct oriel__node *node, const 
 oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
                              const struct oriel__args *args)
 {
-    struct oriel__node *child = args->child;
-    uint32_t at;
-    oriel_err_t err = child ? check_circle(node, child) : ORIEL_OK;
+    const struct oriel__node *child = args->child;
+    oriel_err_t err = child ? oriel__place_check(node, child) : ORIEL_OK;
 
     if (!err && node->cls->has_grid && child)
         err = oriel__grid_check(node, method, oriel__slice_int(&args->at[1], 0), oriel__slice_int(&args->at[2], 0));
     if (!err)
-        err = reserve(node);
-    if (err)
-        return err;
+        err = oriel__place_reserve(node, 1);
+    if (!err)
+        oriel__place_put(tree, node, method, args);
+    return err;
+}
+
+void oriel__place_put(struct oriel__tree *tree, struct oriel__node *node, const struct oriel__method *method,
+                      const struct oriel__args *args)
+{
+    struct oriel__node *child = args->child;
+    uint32_t at;
+
     if (child && child->parent)
         oriel__place_evict(tree, child);
     if (child)
@@ -190,7 +281,7 @@ oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node,
     node->places[at] = (struct oriel__place){ child, method, oriel_value_ref(args->value), 0, 0 };
     node->place_count++;
     if (!child)
-        return ORIEL_OK;
+        return;
     oriel__tree_remove_root(tree, child);
     child->parent = node;
     oriel__move_note(tree, node, child->wid, true);
@@ -200,5 +291,4 @@ oriel_err_t oriel__place_add(struct oriel__tree *tree, struct oriel__node *node,
         oriel__grid_measure(node, node->places[at].row, node->places[at].column);
     }
     show_first(node);
-    return ORIEL_OK;
 }

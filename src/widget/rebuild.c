@@ -1,6 +1,8 @@
 /* The whole tree as operations: what a page that comes is told. First all widgets
  * in the order of their making, with what they keep; then who stands in whom; then
  * what needs children; then what is shown. */
+#include <string.h>
+
 #include "base/error.h"
 #include "base/sync.h"
 #include "widget/write.h"
@@ -50,6 +52,49 @@ static void put_listen(struct oriel__out *out, const struct oriel__node *node)
     oriel__out_adds(out, "]");
 }
 
+/* A grid's options say how many rows and columns it has by now. */
+static void put_grid_args(struct oriel__out *out, const struct oriel__node *node)
+{
+    const struct {
+        const char *name;
+        int32_t count;
+    } sides[] = { { "rows", node->grid_rows }, { "columns", node->grid_columns } };
+    bool is_said[2] = { sides[0].count == 0, sides[1].count == 0 };
+    oriel_reader_t reader = oriel_value_read(node->args);
+    oriel_token_t key;
+    const char *joint = "[{\"";
+
+    oriel_reader_next(&reader);
+    oriel_reader_next(&reader); /* the options: there are no other arguments */
+    while ((key = oriel_reader_next(&reader)).type == ORIEL_TOKEN_KEY) {
+        struct oriel__slice slice;
+
+        oriel__reader_raw(&reader, &slice.text, &slice.len);
+        oriel__out_adds(out, joint);
+        oriel__out_add(out, key.text, key.len);
+        oriel__out_adds(out, "\":");
+        joint = ",\"";
+        for (int i = 0; i < 2; i++) {
+            if (strlen(sides[i].name) != key.len || memcmp(key.text, sides[i].name, key.len) != 0)
+                continue;
+            oriel__out_int(out, (uint64_t)sides[i].count);
+            is_said[i] = true;
+            slice.len = 0;
+        }
+        oriel__out_add(out, slice.text, slice.len);
+    }
+    for (int i = 0; i < 2; i++) {
+        if (is_said[i])
+            continue;
+        oriel__out_adds(out, joint);
+        oriel__out_adds(out, sides[i].name);
+        oriel__out_adds(out, "\":");
+        oriel__out_int(out, (uint64_t)sides[i].count);
+        joint = ",\"";
+    }
+    oriel__out_adds(out, *joint == '[' ? "[]" : "}]");
+}
+
 void oriel__out_create(struct oriel__out *out, const struct oriel__tree *tree, const struct oriel__node *node)
 {
     oriel__out_adds(out, "[\"w\",{\"type\":\"create\",\"wid\":");
@@ -57,7 +102,9 @@ void oriel__out_create(struct oriel__out *out, const struct oriel__tree *tree, c
     oriel__out_adds(out, ",\"class\":\"");
     oriel__out_adds(out, node->cls->name);
     oriel__out_adds(out, "\",\"args\":");
-    if (node->args_have_refs)
+    if (node->cls->has_grid)
+        put_grid_args(out, node);
+    else if (node->args_have_refs)
         oriel__out_alive(out, tree, node->args);
     else
         oriel__out_value(out, node->args);
@@ -113,8 +160,7 @@ static void put_places(struct oriel__out *out, const struct oriel__tree *tree, c
     }
 }
 
-/* That no item is chosen follows from the text, which calling would forget. */
-static bool is_no_item(const struct oriel__node *node, const struct oriel__entry *entry)
+bool oriel__entry_is_implied(const struct oriel__node *node, const struct oriel__entry *entry)
 {
     return node->cls->has_items && entry->key == ORIEL__KEY_INDEX && oriel_value_get_text(entry->args, NULL)[1] == '-';
 }
@@ -128,7 +174,7 @@ static void put_late(struct oriel__out *out, const struct oriel__tree *tree, con
         if (entry->is_given || entry->is_told || entry->bytes || entry->key == ORIEL__KEY_VISIBLE ||
             oriel__entry_is_early(entry))
             continue;
-        if (!is_no_item(node, entry))
+        if (!oriel__entry_is_implied(node, entry))
             put_call(out, tree, node, entry->method, entry->args);
     }
 }

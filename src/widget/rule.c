@@ -120,6 +120,19 @@ static bool is_rows_method(const struct oriel__method *method)
     return method->rule == ORIEL__RULE_EXPAND_ALL || method->rule == ORIEL__RULE_COLLAPSE_ALL;
 }
 
+bool oriel__rule_knows_row(const struct oriel__node *node, const struct oriel__slice *path)
+{
+    for (uint32_t i = 0; i < node->entry_count; i++) {
+        const struct oriel__entry *entry = &node->entries[i];
+        size_t len;
+        const char *text = oriel_value_get_text(entry->args, &len);
+
+        if (entry->key == 0 && is_row_method(entry->method) && oriel__slice_equals(path, text + 1, len - 2))
+            return true;
+    }
+    return false;
+}
+
 /* Forgets what was said of one row, or (path NULL) of all. */
 static void forget_rows(struct oriel__node *node, const struct oriel__slice *path)
 {
@@ -139,16 +152,19 @@ static void forget_rows(struct oriel__node *node, const struct oriel__slice *pat
 
 static oriel_err_t popup(struct oriel__node *node, const struct oriel__args *args)
 {
-    oriel_value_t *none;
-    oriel_err_t err = oriel__entry_reserve(node, 2);
+    bool is_placed = args->count == 2 && !oriel__slice_is_null(&args->at[0]);
+    oriel_value_t *none = oriel__value_slice("[]", 2);
+    oriel_err_t err = none ? oriel__entry_reserve(node, 2) : oriel__nomem();
 
-    if (err)
-        return err;
-    if (args->count == 2)
+    if (!err && is_placed)
         oriel__entry_set(node, ORIEL__KEY_POSITION, oriel__class_get_setter(node->cls, ORIEL__KEY_POSITION),
                          args->value);
-    none = oriel__value_slice("[]", 2);
-    return set_made(node, oriel__class_get_method(node->cls, "show"), none);
+    else if (!err && oriel__entry_find(node, ORIEL__KEY_POSITION))
+        oriel__entry_forget(node, oriel__entry_find(node, ORIEL__KEY_POSITION)); /* in the middle */
+    if (!err)
+        oriel__entry_set(node, ORIEL__KEY_VISIBLE, oriel__class_get_method(node->cls, "show"), none);
+    oriel_value_unref(none);
+    return err;
 }
 
 static oriel_err_t keep_row(struct oriel__node *node, const struct oriel__method *method,

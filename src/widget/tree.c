@@ -24,11 +24,12 @@ void oriel__tree_init(struct oriel__tree *tree)
 void oriel__tree_fini(struct oriel__tree *tree)
 {
     assert(oriel__list_is_empty(&tree->watchers) && oriel__list_is_empty(&tree->waking));
+    tree->moved = NULL; /* nobody hears of it any more */
     oriel__tree_close(tree);
+    oriel__move_drop(tree);
     tree->batches = 0;
     oriel__tree_flush(tree);
     oriel__free(tree->held);
-    oriel__free(tree->moves);
     oriel__free(tree->chunks);
     oriel__mutex_fini(&tree->mutex);
 }
@@ -150,6 +151,18 @@ void oriel__tree_add_root(struct oriel__tree *tree, struct oriel__node *node)
         after = after->prev;
     oriel__list_add(after->next, &node->root_link);
     tree->root_count++;
+}
+
+struct oriel_list *oriel__tree_add_root_behind(struct oriel__tree *tree, struct oriel_list *link,
+                                               struct oriel__node *node)
+{
+    struct oriel_list *before = link->next;
+
+    while (before != &tree->roots && oriel__container(before, struct oriel__node, root_link)->wid < node->wid)
+        before = before->next;
+    oriel__list_add(before, &node->root_link);
+    tree->root_count++;
+    return &node->root_link;
 }
 
 void oriel__tree_remove_root(struct oriel__tree *tree, struct oriel__node *node)

@@ -56,6 +56,7 @@ struct oriel__node {
     int32_t grid_rows, grid_columns;
     bool args_have_refs;
     bool hears_children; /* who comes and goes is told to `moved` */
+    bool is_listed;      /* while a list of widgets is checked */
     bool is_gone;
 };
 
@@ -67,6 +68,7 @@ struct oriel__op {
     uint64_t wid;
     uint16_t key;     /* not 0: replaces an earlier one of the same widget and key */
     bool is_question; /* never dropped */
+    uint64_t answer;  /* not 0: a question that changes something, by its number */
 };
 
 /* Someone who follows: a page. `push`, `lose` and `confirm` run under the tree's
@@ -75,6 +77,8 @@ struct oriel__op {
 struct oriel__tree_watcher {
     struct oriel_list link;
     void (*push)(struct oriel__tree_watcher *watcher, const struct oriel__op *op);
+    /* The same with a question; false: it was lost, and all of it. NULL: `push` does it. */
+    bool (*ask)(struct oriel__tree_watcher *watcher, const struct oriel__op *op);
     void (*lose)(struct oriel__tree_watcher *watcher);    /* an operation is missing: it must be rebuilt */
     void (*confirm)(struct oriel__tree_watcher *watcher); /* one more of its own callbacks is in */
     void (*wake)(struct oriel__tree_watcher *watcher);
@@ -82,6 +86,7 @@ struct oriel__tree_watcher {
     void (*unref)(struct oriel__tree_watcher *watcher);
     struct oriel_list wake_link; /* the tree's, while it owes a wake */
     bool is_waking;
+    bool is_away; /* asked only when there is nobody else */
 };
 
 struct oriel__held;
@@ -101,6 +106,7 @@ struct oriel__tree {
     size_t held_count, held_room;
     struct oriel__move *moves; /* children that came and went, not told yet */
     size_t move_count, move_room;
+    bool is_telling; /* a thread tells of them */
     /* A child came, or went; no lock held. NULL: nobody wants to know. */
     void (*moved)(struct oriel__node *parent, uint64_t child, bool is_added);
     bool is_closed;
@@ -134,7 +140,8 @@ oriel_err_t oriel__tree_create(struct oriel__tree *tree, const char *class_name,
 void oriel__tree_destroy(struct oriel__tree *tree, struct oriel__node *node);
 
 /* A question to a page: its number, and whom to tell, under the tree's lock, which
- * watcher it went to. That stays away when nobody watches. */
+ * watcher it went to; once more, with NULL, when there was no memory for it. That
+ * stays away when nobody watches. */
 struct oriel__question {
     uint64_t id;
     void (*went_to)(void *user, struct oriel__tree_watcher *watcher, const struct oriel__op *op);
@@ -177,9 +184,14 @@ oriel_err_t oriel__tree_write(struct oriel__tree *tree, struct oriel__tree_watch
 void oriel__tree_lose_all(struct oriel__tree *tree);
 /* One message to all, such as open-url: `["w",...]`. */
 void oriel__tree_send(struct oriel__tree *tree, const struct oriel__op *op);
-/* The same question to whoever watches now; false when nobody does. */
-bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op,
-                           const struct oriel__question *question);
+/* The same question to whoever watches now; false when nobody does. `is_present`:
+ * only to one that is not away. */
+bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__question *question,
+                           bool is_present);
+/* Whether someone watches who is not away. */
+bool oriel__tree_has_present(struct oriel__tree *tree);
+/* Who is away is asked only when there is nobody else. */
+void oriel__tree_set_away(struct oriel__tree *tree, struct oriel__tree_watcher *watcher, bool is_away);
 
 /* A callback by a page: the tree takes what it says, the other pages are told. It
  * counts as confirmed whether it is valid or not. `*ret`: the widget, a new

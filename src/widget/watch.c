@@ -25,6 +25,24 @@ void oriel__tree_push_to(struct oriel__tree *tree, const struct oriel__op *op, s
     owe_wake(tree, watcher);
 }
 
+bool oriel__tree_ask(struct oriel__tree *tree, const struct oriel__question *question, const struct oriel__op *op,
+                     struct oriel__tree_watcher *watcher)
+{
+    bool is_asked = op->text != NULL;
+
+    if (is_asked) {
+        question->went_to(question->user, watcher, op); /* first: the answer may come at once */
+        if (watcher->ask)
+            is_asked = watcher->ask(watcher, op);
+        else
+            watcher->push(watcher, op);
+        owe_wake(tree, watcher);
+    }
+    if (!is_asked)
+        question->went_to(question->user, NULL, NULL);
+    return is_asked;
+}
+
 static void push_now(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__tree_watcher *source)
 {
     for (struct oriel_list *link = tree->watchers.next; link && link != &tree->watchers; link = link->next) {
@@ -87,6 +105,14 @@ void oriel__tree_lose(struct oriel__tree *tree)
         watcher->lose(watcher);
         owe_wake(tree, watcher);
     }
+}
+
+void oriel__tree_lose_one(struct oriel__tree *tree, struct oriel__tree_watcher *watcher)
+{
+    if (oriel__list_is_empty(&watcher->link))
+        return;
+    watcher->lose(watcher);
+    owe_wake(tree, watcher);
 }
 
 void oriel__tree_lose_all(struct oriel__tree *tree)
@@ -181,17 +207,49 @@ void oriel__tree_send(struct oriel__tree *tree, const struct oriel__op *op)
     oriel__tree_wake(tree);
 }
 
-bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__question *question)
+struct oriel__tree_watcher *oriel__tree_choose(struct oriel__tree *tree)
 {
-    struct oriel__tree_watcher *found = NULL;
+    struct oriel__tree_watcher *first = NULL;
+
+    for (struct oriel_list *link = tree->watchers.next; link && link != &tree->watchers; link = link->next) {
+        struct oriel__tree_watcher *watcher = oriel__container(link, struct oriel__tree_watcher, link);
+
+        if (!watcher->is_away)
+            return watcher;
+        if (!first)
+            first = watcher;
+    }
+    return first;
+}
+
+bool oriel__tree_has_present(struct oriel__tree *tree)
+{
+    oriel__lock(&tree->mutex);
+    const struct oriel__tree_watcher *watcher = oriel__tree_choose(tree);
+    bool has_present = watcher && !watcher->is_away;
+
+    oriel__unlock(&tree->mutex);
+    return has_present;
+}
+
+void oriel__tree_set_away(struct oriel__tree *tree, struct oriel__tree_watcher *watcher, bool is_away)
+{
+    oriel__lock(&tree->mutex);
+    watcher->is_away = is_away;
+    oriel__unlock(&tree->mutex);
+}
+
+bool oriel__tree_ask_again(struct oriel__tree *tree, const struct oriel__op *op, const struct oriel__question *question,
+                           bool is_present)
+{
+    struct oriel__tree_watcher *found;
 
     oriel__lock(&tree->mutex);
-    if (!oriel__list_is_empty(&tree->watchers))
-        found = oriel__container(tree->watchers.next, struct oriel__tree_watcher, link);
-    if (found) {
-        question->went_to(question->user, found, op);
-        oriel__tree_push_to(tree, op, found);
-    }
+    found = oriel__tree_choose(tree);
+    if (found && is_present && found->is_away)
+        found = NULL;
+    if (found && !oriel__tree_ask(tree, question, op, found))
+        found = NULL;
     oriel__unlock(&tree->mutex);
     oriel__tree_wake(tree);
     return found != NULL;

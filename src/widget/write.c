@@ -45,17 +45,18 @@ void oriel__out_alive(struct oriel__out *out, const struct oriel__tree *tree, co
     while ((ref = memmem(at, (size_t)(end - at), key, sizeof(key) - 1))) {
         const struct oriel__slice slice = { ref, (size_t)(end - ref) };
         const struct oriel__node *node = oriel__tree_find(tree, oriel__slice_wid(&slice));
-        const char *stop = ref;
-
-        while (*stop++ != '}')
-            ;
+        oriel_reader_t reader = { .at = ref, .end = end };
+        struct oriel__slice whole;
 
         oriel__out_add(out, at, (size_t)(ref - at));
-        if (node && !node->cls->is_program)
-            oriel__out_add(out, ref, (size_t)(stop - ref));
-        else
-            oriel__out_adds(out, "null");
-        at = stop;
+        if (node && !node->cls->is_program) {
+            oriel__out_adds(out, key);
+            at = ref + sizeof(key) - 1; /* there may be others within */
+            continue;
+        }
+        oriel__reader_raw(&reader, &whole.text, &whole.len);
+        oriel__out_adds(out, "null");
+        at = whole.text + whole.len;
     }
     oriel__out_add(out, at, (size_t)(end - at));
 }

@@ -165,6 +165,7 @@ void oriel__window_emit(oriel_window_t *window, enum oriel__event event, const c
     }
     e->task.run = run_emission;
     e->task.drop = drop_emission;
+    e->task.stays = event == ORIEL__EVENT_CLOSED;
     e->window = oriel_window_ref(window);
     e->event = event;
     e->on = on;

@@ -166,6 +166,7 @@ void oriel__windows_leave(oriel_window_t *window)
     oriel__window_tell_closed(window); /* only pushes */
     oriel__cond_broadcast(&windows->changed);
     oriel__unlock(&windows->mutex);
+    oriel__inbox_poke(window->inbox); /* oriel_app_run() counts again */
     if (listed)
         oriel_window_unref(window);
 }

@@ -16,6 +16,9 @@ HERE = pathlib.Path(__file__).parent
         pytest.param(["stress.py", "--seconds", "5"], id="stress"),
         pytest.param(["sequence.py", "--windows", "15", "--no-memory"], id="sequence"),
         pytest.param(["storage.py", "--writers", "6"], id="storage"),
+        pytest.param(
+            ["sessions.py", "--pages", "200", "--busy", "10", "--seconds", "2"], id="sessions"
+        ),
     ],
 )
 def test_short(args):

@@ -1,5 +1,6 @@
 // A real Chromium, the files that the library embeds, and a program of a few lines at the other end of the socket.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, join } from "node:path";
@@ -46,6 +47,8 @@ export class Program {
   readonly messages: Message[] = [];
   readonly html: string | undefined;
   doc = 1;
+  /** Another one: the program was started anew. */
+  session = "s";
   heard = 0;
   frame = 0;
   /** Callbacks that came in this document. */
@@ -53,6 +56,12 @@ export class Program {
   /** Confirms callbacks as they come. */
   confirms = true;
   socket: WebSocketRoute | undefined;
+  /** What happens on a new connection before the program says anything. */
+  beforeInit: (() => Promise<void>) | undefined;
+  /** What no page may do; told when it is closed. */
+  readonly #misconduct: string[] = [];
+  /** A document says so before it says anything else of widgets. */
+  #isAttached = false;
   #questions = 0;
   #waiting: (() => void)[] = [];
   #files: Readonly<Record<string, string>>;
@@ -64,8 +73,8 @@ export class Program {
   }
 
   /** Opens the page that draws widgets, or `html`. */
-  static async open(options: BrowserContextOptions & { readonly html?: string } = {}): Promise<Program> {
-    const { html, ...rest } = options;
+  static async open(options: BrowserContextOptions & { html?: string; query?: string } = {}): Promise<Program> {
+    const { html, query = "", ...rest } = options;
     const context: BrowserContext = await (await launch()).newContext(rest);
     const page = await context.newPage();
     const program = new Program(page, {}, html);
@@ -75,13 +84,32 @@ export class Program {
     });
     await page.route("**/*", (route) => program.#serve(route));
     await page.routeWebSocket(/ws$/, (socket) => program.#connected(socket));
-    await page.goto(`${ORIGIN}/`);
+    await page.goto(`${ORIGIN}/${query}`);
     if (!html) await program.until(() => program.messages.some(({ type }) => type === "attach"));
+    return program;
+  }
+
+  /** Opens a page with a window (1) that fills it and holds these, those that are placed nowhere in a column (2). */
+  static async show(...messages: readonly Message[]): Promise<Program> {
+    const program = await Program.open({ viewport: { width: 700, height: 500 } });
+    const wids = messages.filter(({ type }) => type === "create").map(({ wid }) => wid as number);
+    const refs = messages.flatMap(({ args }) => (args as unknown[]).flat()) as ({ __wid__?: number } | null)[];
+    const placed = new Set(refs.map((arg) => arg?.__wid__));
+    await program.build(
+      create(1, "TopLevel", [{}]),
+      create(2, "VBox", [], { set: [["set_spacing", [8]]] }),
+      ...messages,
+      ...wids.filter((wid) => !placed.has(wid)).map((wid) => call(2, "add_widget", ref(wid), 0)),
+      call(1, "set_widget", ref(2)),
+      call(1, "show"),
+    );
+    assert.deepEqual(program.failures, []);
     return program;
   }
 
   async close(): Promise<void> {
     await this.page.context().close();
+    assert.deepEqual(this.#misconduct, []);
   }
 
   async #serve(route: import("playwright-core").Route): Promise<void> {
@@ -100,7 +128,12 @@ export class Program {
   #connected(socket: WebSocketRoute): void {
     this.socket = socket;
     socket.onMessage((text) => this.#received(`${text}`));
-    socket.send('{"type":"init","id":0,"oriel":1}');
+    void this.beforeInit?.().then(() => this.#greet());
+    if (!this.beforeInit) this.#greet();
+  }
+
+  #greet(): void {
+    this.socket?.send('{"type":"init","id":0,"oriel":1}');
   }
 
   #received(text: string): void {
@@ -117,7 +150,7 @@ export class Program {
     if (!isResumed) this.#restart();
     const seed = { doc: this.doc, rev: 0, s: {}, p: [], b: {} };
     const oriel = { key: "K", doc: this.doc, heard: this.heard, ...(isResumed ? {} : { seed }) };
-    this.socket?.send(JSON.stringify({ type: "session-info", session_id: "s", token: "t", oriel }));
+    this.socket?.send(JSON.stringify({ type: "session-info", session_id: this.session, token: "t", oriel }));
   }
 
   #restart(): void {
@@ -125,6 +158,7 @@ export class Program {
     this.heard = 0;
     this.frame = 0;
     this.callbacks = 0;
+    this.#isAttached = false;
   }
 
   #text(text: string): void {
@@ -135,6 +169,8 @@ export class Program {
     for (const op of JSON.parse(list as string) as unknown[][]) {
       if (op[0] !== "w") continue;
       const message = op[1] as Message;
+      if (!this.#isAttached && message.type !== "attach") this.#misconduct.push(`${message.type} before attach`);
+      this.#isAttached = true;
       this.messages.push(op.length > 2 ? { ...message, block: blocks[op[2] as number] } : message);
       if (message.type !== "callback") continue;
       this.callbacks++;

@@ -6,21 +6,8 @@ import { call, closeBrowser, create, type Message, Program, ref } from "./harnes
 
 let program: Program;
 
-/** A window that fills the page, with these in a column. */
 async function show(...messages: readonly Message[]): Promise<Program> {
-  program = await Program.open({ viewport: { width: 700, height: 500 } });
-  const wids = messages.filter(({ type }) => type === "create").map(({ wid }) => wid as number);
-  const refs = messages.flatMap(({ args }) => (args as unknown[]).flat()) as ({ __wid__?: number } | null)[];
-  const placed = new Set(refs.map((arg) => arg?.__wid__));
-  await program.build(
-    create(1, "TopLevel", [{}]),
-    create(2, "VBox", [], { set: [["set_spacing", [8]]] }),
-    ...messages,
-    ...wids.filter((wid) => !placed.has(wid)).map((wid) => call(2, "add_widget", ref(wid), 0)),
-    call(1, "set_widget", ref(2)),
-    call(1, "show"),
-  );
-  assert.deepEqual(program.failures, []);
+  program = await Program.show(...messages);
   return program;
 }
 

@@ -333,7 +333,7 @@ def test_on_request():
     seen = []
 
     async def main():
-        app = oriel.Application(**OPTIONS)
+        app = oriel.Application(proxies=["127.0.0.1"], **OPTIONS)
 
         @app.on_request
         async def decide(request):

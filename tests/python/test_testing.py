@@ -35,6 +35,28 @@ def test_click_and_type():
         assert "TextEntry" in page.text() and page.find_all("Slider") == []
 
 
+def test_a_handler_that_blocks_shows_what_it_did_before():
+    leave = threading.Event()
+
+    def slow(session):
+        build(session)
+        label = session.get_widgets().Label("idle")
+
+        def work():
+            label.set_text("working")
+            leave.wait(60)
+            label.set_text("done")
+
+        session.get_widgets().Button("Work").on("activated", work)
+
+    with serving(slow) as app:
+        page = app.page()
+        page.click(page.find("Button", text="Work"))
+        page.find("Label", text="working")  # while the handler waits
+        leave.set()
+        page.find("Label", text="done")
+
+
 def test_what_a_person_could_not_do():
     def hidden(session):
         build(session)

@@ -61,3 +61,44 @@ test("a widget that is gone has no edits", () => {
   edits.forget(3);
   assert.deepEqual(edits.takeTold(), []);
 });
+
+test("who types on and takes it back still waits for what was told before", () => {
+  const edits = new Edits();
+  edits.told(1, edit(3, "a"));
+  edits.hold(3, "text");
+  edits.release(3, "text");
+  assert.equal(edits.isAhead(3, ["text"]), true);
+  assert.deepEqual(edits.values(3), [["text", "a"]]);
+  edits.hold(3, "text");
+  edits.confirm(1);
+  assert.equal(edits.isHeld(3, "text"), true);
+  assert.deepEqual(edits.values(3), [], "the program has it");
+  assert.deepEqual(edits.takeTold(), []);
+  edits.release(3, "text");
+  assert.equal(edits.isAhead(3, ["text"]), false);
+});
+
+test("what was passed over counts when it is newer than all that was told", () => {
+  const edits = new Edits();
+  edits.pass(3, ["text"]);
+  assert.equal(edits.isMissed(3, "text"), false);
+  edits.told(1, edit(3, "a"));
+  edits.hold(3, "text");
+  edits.pass(3, ["text"]);
+  assert.equal(edits.isMissed(3, "text"), false, "it is older than callback 1");
+  edits.confirm(1);
+  edits.pass(3, ["text"]);
+  assert.equal(edits.isMissed(3, "text"), true);
+  edits.told(2, edit(3, "b"));
+  assert.equal(edits.isMissed(3, "text"), false);
+});
+
+test("values stand in the order in which they were told", () => {
+  const edits = new Edits();
+  edits.told(1, edit(3, "x"));
+  edits.told(2, { wid: 3, action: "activated", args: [-1, "x"], values: { index: -1, text: "x" } });
+  assert.deepEqual(edits.values(3), [
+    ["index", -1],
+    ["text", "x"],
+  ]);
+});

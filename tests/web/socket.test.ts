@@ -319,8 +319,87 @@ test("a message that the program would not take is refused here", async () => {
   await page.welcome();
   await assert.rejects(
     page.oriel.call("", "f", "x".repeat(16 << 20)),
-    /RangeError: message of 167\d+ characters, limit 15728640/,
+    /RangeError: message of 167\d+ bytes, limit 16776960/,
   );
+});
+
+test("the program says how long a message may be, in bytes of UTF-8", async () => {
+  const page = new FakeSocketPage();
+  await page.welcome(3, {}, { max_message: 4096 });
+  await page.ups();
+  const fits = (text: string) => outcome(page.oriel.call("", "f", text));
+  const calls = ["x".repeat(3800), "\u00e9".repeat(1900), "\u20ac".repeat(1270), "\ud83d\ude00".repeat(950)].map(fits);
+  const texts = await page.ups();
+  assert.deepEqual(
+    calls.map(([state]) => state),
+    ["open", "open", "open", "open"],
+  );
+  assert.equal(texts.length, 4, "together they would be too long");
+  for (const text of texts) assert.ok(Buffer.byteLength(text) <= 4096, `${Buffer.byteLength(text)}`);
+  const more = ["x".repeat(3850), "\u00e9".repeat(1925), "\u20ac".repeat(1290), "\ud83d\ude00".repeat(965)].map(fits);
+  await settle();
+  for (const [state, error] of more) {
+    assert.equal(state, "no");
+    assert.match(error as string, /^RangeError: message of 38\d\d bytes, limit 3840/);
+  }
+  assert.throws(() => page.appState.setState("n", "k", "x".repeat(4000)), { name: "RangeError" });
+  assert.deepEqual(await page.ups(), []);
+});
+
+test("after the end nothing is kept", async () => {
+  const page = new FakeSocketPage();
+  const { send, backlog } = page.widgets({ begin() {} });
+  await page.welcome();
+  await page.ups();
+  await page.cut(4004);
+  assert.throws(() => send({ type: "chunk" }, new Uint8Array(1000)), { name: "ClosedError" });
+  assert.equal(backlog(), 0);
+});
+
+test("an address that no socket can have is told, and ends what waits", async () => {
+  const page = new FakeSocketPage({ isUnreachable: true });
+  const call = outcome(page.oriel.call("", "f"));
+  await settle();
+  assert.deepEqual(page.statuses, [{ is: "ended", text: "This page cannot reach its program." }]);
+  assert.match(call[1] as string, /^ClosedError/);
+  assert.equal(page.view.reported.length, 1);
+});
+
+test("who waits for a place is asked, and keeps it", async () => {
+  const page = new FakeSocketPage();
+  await page.down(HELLO);
+  await page.down('{"type":"wait","place":2}');
+  await page.ups();
+  page.clock.pass(25_000);
+  assert.deepEqual(await page.ups(), ['{"type":"ping","n":1}']);
+  await page.down('{"type":"pong","n":1}');
+  page.clock.pass(10_000);
+  assert.equal(page.socket.isClosed, false);
+});
+
+test("a connection that does not last is no success", async () => {
+  const page = new FakeSocketPage();
+  const retry = async (): Promise<number> => {
+    const before = page.sockets.length;
+    const from = page.clock.time;
+    await page.cut();
+    while (page.sockets.length === before) page.clock.pass(25);
+    return page.clock.time - from;
+  };
+  const delays: number[] = [];
+  for (let i = 0; i < 4; i++) {
+    await page.welcome();
+    await page.frame(0, []);
+    delays.push(await retry());
+  }
+  assert.deepEqual(delays, [250, 500, 1000, 2000]);
+  await page.welcome();
+  page.clock.pass(10_000);
+  assert.equal(await retry(), 250);
+  await page.welcome();
+  await page.frame(0, []);
+  await page.frame(0, []);
+  assert.equal(await retry(), 250);
 });
 
 test("after a message over the program's limit everything begins anew, so that it is not sent for ever", async () => {
@@ -359,14 +438,12 @@ test("an old connection has no say any more", async () => {
 test("the script that draws gets widget messages, confirmations and beginnings, and sends", async () => {
   const page = new FakeSocketPage();
   const told: unknown[] = [];
-  const attach = (page.oriel as unknown as { attachWidgets: (receiver: object) => { send(message: object): void } })
-    .attachWidgets;
-  const { send } = attach({
+  const { send } = page.widgets({
     message: (message: unknown, bytes?: Uint8Array) => told.push(["message", message, bytes && [...bytes]]),
     confirm: (count: number) => told.push(["confirm", count]),
     begin: (isSameSession: boolean) => told.push(["begin", isSameSession]),
   });
-  assert.throws(() => attach({}), /already/);
+  assert.throws(() => page.widgets({}), /already/);
   await page.welcome();
   send({ type: "attach" });
   assert.equal((await page.ups())[1], '1 0 K 3\n[["w",{"type":"attach"}]]');

@@ -2,6 +2,7 @@
 
 import { type Bridge, createBridge } from "../../web/src/page/bridge.ts";
 import { captureHost, type View } from "../../web/src/page/host.ts";
+import type { WidgetAttachment, WidgetReceiver } from "../../web/src/page/widgets.ts";
 import { createSocketCarrier, type SocketCarrier } from "../../web/src/socket/carrier.ts";
 import type { Credentials, Socket, SocketPorts, Status } from "../../web/src/socket/ports.ts";
 import { type FakePage, FakeWindow, SEED, settle } from "./fake.ts";
@@ -69,12 +70,18 @@ export class FakeSocketPage {
   #frame = 0;
   #read = new Map<FakeSocket, number>();
 
-  constructor(options: Partial<Pick<SocketPorts, "code" | "query">> & { readonly stored?: Credentials } = {}) {
+  constructor(
+    options: Partial<Pick<SocketPorts, "code" | "query">> & {
+      readonly stored?: Credentials;
+      readonly isUnreachable?: boolean;
+    } = {},
+  ) {
     this.stored = options.stored;
     this.bridge = createBridge(captureHost(this.view as unknown as View), (events) => {
       this.carrier = createSocketCarrier(
         {
           connect: () => {
+            if (options.isUnreachable) throw new Error("no such address");
             const socket = new FakeSocket();
             this.sockets.push(socket);
             return socket;
@@ -115,6 +122,12 @@ export class FakeSocketPage {
     return (this.view as unknown as { Pytonium: { appState: FakePage["appState"] } }).Pytonium.appState;
   }
 
+  /** Draws widgets in the page. */
+  widgets(receiver: Partial<WidgetReceiver>): ReturnType<WidgetAttachment> {
+    const { attachWidgets } = this.oriel as unknown as { attachWidgets: WidgetAttachment };
+    return attachWidgets(receiver as WidgetReceiver);
+  }
+
   async down(text: string): Promise<void> {
     this.socket.onmessage?.({ data: text });
     await settle();
@@ -126,7 +139,7 @@ export class FakeSocketPage {
   }
 
   /** The program takes the page in, with a document of its own. */
-  async welcome(doc = 3, seed: object = {}): Promise<void> {
+  async welcome(doc = 3, seed: object = {}, more: object = {}): Promise<void> {
     await this.down(HELLO);
     this.#frame = 0;
     await this.down(
@@ -134,7 +147,7 @@ export class FakeSocketPage {
         type: "session-info",
         session_id: "s1",
         token: "t1",
-        oriel: { key: "K", doc, heard: 0, seed: { ...SEED, doc, ...seed } },
+        oriel: { key: "K", doc, heard: 0, ...more, seed: { ...SEED, doc, ...seed } },
       }),
     );
   }

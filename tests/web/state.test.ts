@@ -80,6 +80,36 @@ test("changes from elsewhere go to whom they concern, in order", async () => {
   assert.equal(page.appState.getState("n", "a"), undefined);
 });
 
+test("an update is all there before anyone is told of a part of it", async () => {
+  const page = new FakePage({ s: { n: { old: 1 } } });
+  const seen: string[] = [];
+  const note = ({ key, value }: StateChange) => {
+    const { getState } = page.appState;
+    seen.push(`${key}=${value}: ${getState("n", "a")} ${getState("n", "b")} ${getState("n", "old")}`);
+  };
+  page.oriel.state.subscribe(["n"], note);
+  await settle();
+  seen.length = 0;
+  await page.down([
+    ["s", "n", "a", 1, 1, 0],
+    ["s", "n", "a", 2, 2, 0, 1],
+    ["r", "n", "old", 3, 1],
+    ["s", "n", "b", 2, 4, 0],
+    ["s", "n", "b", 3, 5, 0],
+  ]);
+  const whole = "2 2 undefined";
+  assert.deepEqual(seen, [
+    "a=1: 1 undefined 1",
+    `a=2: ${whole}`,
+    `old=undefined: ${whole}`,
+    `b=2: ${whole}`,
+    "b=3: 2 3 undefined",
+  ]);
+  // What stands alone after all is told, too.
+  await page.down([["s", "n", "a", 4, 6, 0, 1]]);
+  assert.equal(seen.length, 6);
+});
+
 test("a namespace listed twice counts once; the same event registered twice fires twice", async () => {
   const page = new FakePage();
   page.appState.registerForStateUpdates("e", ["n", "n"], true, true);

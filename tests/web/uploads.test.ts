@@ -75,10 +75,11 @@ test("a file that cannot be read ends its transfer with the reason", async () =>
   assert.deepEqual(sent.at(-1), { type: "upload-end", transfer: 1, error: "it went away" });
 });
 
-test("a transfer of a document that is over is given up without a word", async () => {
+test("a transfer of a document that is over is given up, and said to be lost", async () => {
+  const lost: boolean[] = [];
   const { sent, uploads } = fake({
     send: ({ type }) => {
-      if (type === "chunk") uploads.restart();
+      if (type === "chunk") lost.push(uploads.restart(), uploads.restart());
     },
   });
   await uploads.start({ wid: 4, action: "drop-end", payload: {}, files: [file("a", 600_000)] });
@@ -86,4 +87,12 @@ test("a transfer of a document that is over is given up without a word", async (
     sent.map(({ type }) => type),
     ["upload", "chunk"],
   );
+  assert.deepEqual(lost, [true, false]);
+  assert.equal(uploads.restart(), false);
+});
+
+test("a transfer that ended is not under way", async () => {
+  const { uploads } = fake();
+  await uploads.start({ wid: 4, action: "drop-end", payload: {}, files: [file("a", 10)] });
+  assert.equal(uploads.restart(), false);
 });

@@ -88,7 +88,7 @@ static void *run(void *unused)
  * belong to the program's threads. */
 static int spawn(void)
 {
-    static const int faults[] = { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP, SIGUSR1 };
+    static const int faults[] = { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
     sigset_t blocked, before;
     pthread_t thread;
     int error;

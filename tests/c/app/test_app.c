@@ -2,6 +2,8 @@
 #include "../page/play.h"
 
 #include <poll.h>
+#include <signal.h>
+#include <unistd.h>
 
 static int open_app(void **context)
 {
@@ -128,6 +130,38 @@ static void test_dropped_at_the_end(void **context)
     assert_story("~a ");
 }
 
+static void unref_app(void *user)
+{
+    oriel_app_unref(user);
+}
+
+static void destroy_window(void *user)
+{
+    oriel_window_destroy(user);
+}
+
+/* A handler lets go of the last reference: the app ends, its dispatch goes on. */
+static void test_last_unref_in_a_handler(void **context)
+{
+    oriel_app_t *app = new_app();
+
+    (void)context;
+    story[0] = '\0';
+    assert_int_equal(oriel_app_post(app, unref_app, app, NULL), ORIEL_OK);
+    post(app, "late");
+    assert_int_equal(oriel_app_dispatch(app, 0), 1);
+    assert_story("~late ");
+    app = new_app(); /* there is room for another one */
+    oriel_window_t *window = new_window(app, NULL);
+
+    assert_int_equal(oriel_app_post(app, unref_app, app, NULL), ORIEL_OK);
+    assert_int_equal(oriel_app_post(app, destroy_window, window, NULL), ORIEL_OK);
+    assert_int_equal(oriel_app_run(app), 0);
+    oriel_window_unref(window);
+    oriel_app_unref(new_app());
+    story[0] = '\0';
+}
+
 static void *post_elsewhere(void *user)
 {
     post(user, "thread");
@@ -250,7 +284,7 @@ static void test_shutdown_from_a_thread_and_again(void **context)
         oriel_app_shutdown(app);
         oriel_window_unref(window);
         post(app, "alive");
-        assert_int_equal(dispatch(app), 1);
+        assert_int_equal(dispatch(app), 2); /* the window's end, too */
     }
     assert_story("alive ~alive alive ~alive alive ~alive ");
 }
@@ -277,6 +311,33 @@ static void test_last_unref_shuts_down(void **context)
     story[0] = '\0';
 }
 
+static void nothing(void *user)
+{
+    (void)user;
+}
+
+/* Signals that the program blocks wait for it: no thread of ours takes them. */
+static void test_signals_are_the_programs(void **context)
+{
+    static const int signals[] = { SIGUSR1, SIGUSR2, SIGTERM, SIGCHLD };
+    const struct timespec long_time = { .tv_sec = 30 };
+    oriel_app_t *app = *context;
+    oriel_window_t *window = new_window(app, NULL);
+    sigset_t set, before;
+
+    assert_int_equal(oriel_runtime_post(oriel_app_get_runtime(app), nothing, NULL, NULL), ORIEL_OK);
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+        sigaddset(&set, signals[i]);
+    assert_int_equal(pthread_sigmask(SIG_BLOCK, &set, &before), 0);
+    for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
+        assert_int_equal(kill(getpid(), signals[i]), 0);
+        assert_int_equal(sigtimedwait(&set, NULL, &long_time), signals[i]);
+    }
+    assert_int_equal(pthread_sigmask(SIG_SETMASK, &before, NULL), 0);
+    oriel_window_unref(window);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_app, close_app)
 
 int main(void)
@@ -287,7 +348,9 @@ int main(void)
         cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_dropped_at_the_end),
         cmocka_unit_test(test_last_unref_shuts_down),
+        cmocka_unit_test(test_last_unref_in_a_handler),
         TEST(test_post),
+        TEST(test_signals_are_the_programs),
         TEST(test_woken_by_a_thread),
         TEST(test_stats),
         TEST(test_idle),

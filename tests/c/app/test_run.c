@@ -168,6 +168,49 @@ static void test_several_run(void **context)
     }
 }
 
+static atomic_bool is_dispatching;
+
+static void *dispatch_only(void *user)
+{
+    while (atomic_load(&is_dispatching))
+        (void)oriel_app_dispatch(user, -1);
+    return NULL;
+}
+
+static void nothing(void *user)
+{
+    (void)user;
+}
+
+/* A thread that only dispatches does not keep the news from those that run. */
+static void test_beside_a_dispatcher(void **context)
+{
+    pthread_t dispatcher, runners[2];
+
+    atomic_store(&is_dispatching, true);
+    assert_int_equal(pthread_create(&dispatcher, NULL, dispatch_only, *context), 0);
+    for (int i = 0; i < 300; i++) {
+        oriel_window_t *window = new_window(*context, NULL);
+        int count = i % 3 == 0 ? 1 : 2; /* one that begins after the other has left knows nothing of a quit */
+
+        for (int j = 0; j < count; j++)
+            assert_int_equal(pthread_create(&runners[j], NULL, run, *context), 0);
+        if (i % 3 == 0)
+            oriel_app_quit(*context, 9);
+        else if (i % 3 == 1)
+            oriel_window_destroy(window);
+        else
+            oriel_app_shutdown(*context);
+        for (int j = 0; j < count; j++)
+            assert_int_equal(pthread_join(runners[j], NULL), 0);
+        oriel_window_destroy(window);
+        oriel_window_unref(window);
+    }
+    atomic_store(&is_dispatching, false);
+    assert_int_equal(oriel_app_post(*context, nothing, NULL, NULL), ORIEL_OK);
+    assert_int_equal(pthread_join(dispatcher, NULL), 0);
+}
+
 static void run_inside(void *user)
 {
     tell("%d ", oriel_app_run(user));
@@ -186,17 +229,40 @@ static void test_run_in_a_handler(void **context)
     oriel_window_unref(window);
 }
 
-static void shut_down(void *user)
+static void on_settled(oriel_future_t *future, void *user)
 {
-    oriel_app_shutdown(user);
+    tell("%s=%s ", (const char *)user, oriel_err_name(oriel_future_get_error(future, NULL, NULL)));
 }
 
+static void never(void *user)
+{
+    tell("never %s ", (const char *)user);
+}
+
+/* Settles what the window has to settle, and drops the rest; `user` is the app. */
+static void shut_down(void *user)
+{
+    assert_int_equal(oriel_app_post(user, never, (void *)"", NULL), ORIEL_OK);
+    oriel_app_shutdown(user);
+    tell("down ");
+}
+
+/* Those who wait for the end hear of it. */
 static void test_shutdown_ends_it(void **context)
 {
     oriel_window_t *window = new_window(*context, NULL);
+    oriel_future_t *closed = NULL, *value = NULL;
 
+    listen(window, "w");
+    assert_int_equal(oriel_window_dup_closed(window, &closed), ORIEL_OK);
+    assert_int_equal(oriel_future_then(closed, on_settled, (void *)"closed", NULL), ORIEL_OK);
+    assert_int_equal(oriel_runtime_delay(oriel_app_get_runtime(*context), 3600000, &value), ORIEL_OK);
+    assert_int_equal(oriel_future_then(value, on_settled, (void *)"value", NULL), ORIEL_OK);
     assert_int_equal(oriel_app_post(*context, shut_down, *context, NULL), ORIEL_OK);
     assert_int_equal(oriel_app_run(*context), 0);
+    assert_story("down value=ECANCELED closed w closed=OK ");
+    oriel_future_unref(value);
+    oriel_future_unref(closed);
     oriel_window_unref(window);
 }
 
@@ -205,10 +271,15 @@ static void test_shutdown_ends_it(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_without_windows),    TEST(test_last_window),
-        TEST(test_closed_by_a_thread), TEST(test_quit),
-        TEST(test_several_run),        TEST(test_quit_in_a_signal_handler),
-        TEST(test_run_in_a_handler),   TEST(test_shutdown_ends_it),
+        TEST(test_without_windows),
+        TEST(test_last_window),
+        TEST(test_closed_by_a_thread),
+        TEST(test_quit),
+        TEST(test_several_run),
+        TEST(test_beside_a_dispatcher),
+        TEST(test_quit_in_a_signal_handler),
+        TEST(test_run_in_a_handler),
+        TEST(test_shutdown_ends_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

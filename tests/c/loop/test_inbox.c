@@ -176,6 +176,53 @@ static void test_drop(void **context)
     assert_story("-a ");
 }
 
+/* A poke reaches who runs, although a thread that only dispatches took it. */
+static void test_run_once(void **context)
+{
+    struct oriel__inbox *inbox = NULL;
+    struct teller a = teller("a");
+
+    (void)context;
+    assert_int_equal(oriel__inbox_new_to_run(&inbox), ORIEL_OK);
+    oriel__inbox_poke(inbox);
+    assert_int_equal(oriel__inbox_dispatch(inbox, 0), 0);
+    assert_false(is_raised(inbox));
+    assert_int_equal(oriel__inbox_run_once(inbox), 0); /* does not wait */
+    assert_int_equal(oriel__inbox_run_once(inbox), 0); /* not until it is noted */
+    oriel__inbox_take_note(inbox);
+    oriel__inbox_push(inbox, &a.task);
+    assert_int_equal(oriel__inbox_run_once(inbox), 1);
+    assert_story("a ");
+    oriel__inbox_unref(inbox);
+}
+
+/* What tells of an end stays, in its place; what a drop pushes goes, too. */
+static void test_shut_down(void **context)
+{
+    struct oriel__inbox *inbox = new_inbox();
+    struct teller a = teller("a"), b = teller("b"), c = teller("c"), d = teller("d");
+
+    (void)context;
+    a.task.drop = NULL;
+    a.then = push_user;
+    a.user = &d;
+    d.user = inbox;
+    b.task.stays = true;
+    oriel__inbox_push(inbox, &a.task);
+    oriel__inbox_push(inbox, &b.task);
+    oriel__inbox_push(inbox, &c.task);
+    oriel__inbox_shut_down(inbox);
+    assert_story("a -c -d ");
+    assert_true(is_raised(inbox));
+    assert_int_equal(oriel__inbox_dispatch(inbox, 0), 1);
+    assert_story("b ");
+    oriel__inbox_push(inbox, &a.task);
+    oriel__inbox_shut_down(inbox);
+    assert_story("a -d ");
+    assert_false(is_raised(inbox));
+    oriel__inbox_unref(inbox);
+}
+
 /* Once closed, whatever comes is dropped at once, one after the other. */
 static void test_close(void **context)
 {
@@ -238,6 +285,8 @@ int main(void)
         cmocka_unit_test(test_poke_in_signal_handler),
         cmocka_unit_test(test_take_back),
         cmocka_unit_test(test_drop),
+        cmocka_unit_test(test_run_once),
+        cmocka_unit_test(test_shut_down),
         cmocka_unit_test(test_close),
         cmocka_unit_test(test_last_reference_goes_while_dropping),
         cmocka_unit_test(test_no_memory),

@@ -108,6 +108,26 @@ static void test_a_closed_one_drops(void **context)
     oriel_future_unref(future);
 }
 
+static void unref_inbox(oriel_future_t *future, void *user)
+{
+    (void)future;
+    oriel_inbox_unref(user);
+}
+
+/* The last reference goes in a callback that it dispatches. */
+static void test_unref_in_a_callback(void **context)
+{
+    oriel_inbox_t *inbox = NULL;
+    oriel_future_t *future = NULL;
+
+    assert_int_equal(oriel_inbox_new(&inbox), ORIEL_OK);
+    assert_int_equal(oriel_future_new(*context, &future), ORIEL_OK);
+    assert_true(oriel_future_resolve(future, NULL));
+    assert_int_equal(oriel_future_then_in(future, inbox, unref_inbox, inbox, NULL), ORIEL_OK);
+    assert_int_equal(oriel_inbox_dispatch(inbox, 0), 1);
+    oriel_future_unref(future);
+}
+
 static void test_refusals(void **context)
 {
     oriel_inbox_t *inbox = NULL;
@@ -143,6 +163,7 @@ int main(void)
         TEST(test_callbacks_go_where_they_are_wanted),
         TEST(test_within_a_handler),
         TEST(test_a_closed_one_drops),
+        TEST(test_unref_in_a_callback),
         TEST(test_refusals),
     };
 

@@ -1,6 +1,8 @@
 /* Turns: wake-ups wait for the end of the batch, unless someone is slow. */
 #include "fake.h"
 
+#include <semaphore.h>
+
 #include "loop/future.h"
 
 #define HOUR_NS UINT64_C(3600000000000)
@@ -64,6 +66,42 @@ static void test_dispatch_is_a_turn(void **context)
     story[0] = '\0';
     assert_int_equal(b.refs, 0);
     oriel__inbox_unref(inbox);
+}
+
+struct siren {
+    struct oriel__waker waker;
+    sem_t heard;
+};
+
+static void siren_fire(struct oriel__waker *waker)
+{
+    assert_int_equal(sem_post(&oriel__container(waker, struct siren, waker)->heard), 0);
+}
+
+static void siren_keep(struct oriel__waker *waker)
+{
+    (void)waker;
+}
+
+/* A handler that gathers something and then does not return does not hold it
+ * back; also after everything was quiet for a while. */
+static void test_blocked_handler_is_heard(void **context)
+{
+    struct siren siren = { .waker = { siren_fire, siren_keep, siren_keep } };
+    struct oriel__turn turn = { .count = 0 };
+
+    (void)context;
+    assert_int_equal(sem_init(&siren.heard, 0, 0), 0);
+    for (int i = 0; i < 3; i++) {
+        oriel__turn_begin(&turn, &turn);
+        oriel__turn_wake(&siren.waker);
+        assert_int_equal(sem_wait(&siren.heard), 0); /* within the turn */
+        oriel__turn_end(&turn);
+        assert_int_equal(sem_trywait(&siren.heard), -1); /* once */
+        if (i == 1)
+            (void)poll(NULL, 0, 300);
+    }
+    assert_int_equal(sem_destroy(&siren.heard), 0);
 }
 
 /* A handler that began long ago does not make its page wait. */
@@ -141,9 +179,13 @@ static void test_waiting_flushes(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_outside_of_a_turn),  cmocka_unit_test(test_one_wake_for_many),
-        cmocka_unit_test(test_dispatch_is_a_turn), cmocka_unit_test(test_slow_handler_fires_at_once),
-        cmocka_unit_test(test_too_many_wakers),    cmocka_unit_test(test_flush),
+        cmocka_unit_test(test_outside_of_a_turn),
+        cmocka_unit_test(test_one_wake_for_many),
+        cmocka_unit_test(test_dispatch_is_a_turn),
+        cmocka_unit_test(test_blocked_handler_is_heard),
+        cmocka_unit_test(test_slow_handler_fires_at_once),
+        cmocka_unit_test(test_too_many_wakers),
+        cmocka_unit_test(test_flush),
         cmocka_unit_test(test_waiting_flushes),
     };
 

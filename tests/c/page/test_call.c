@@ -299,6 +299,39 @@ static void test_limit_of_calls(void **context)
     assert_int_equal(dispatch(stage->app), 1);
 }
 
+/* What the page gave up is in the inbox all the same: `each` so many times. */
+static void check_limit_of_inbox(struct stage *stage, const char *each)
+{
+    size_t size = (size_t)ORIEL__PAGE_CALLS_MAX * 40;
+    char *ops = malloc(size), *at = ops;
+    int ran = 0;
+
+    assert_non_null(ops);
+    expose(stage, count_only, &ran);
+    begin_document(stage->window);
+    for (int i = 1; i <= ORIEL__PAGE_CALLS_MAX; i++)
+        at += snprintf(at, size - (size_t)(at - ops), "%c%s", i == 1 ? '[' : ',', each);
+    memcpy(at, "]", 2);
+    send_ops(stage->window, ops);
+    free(ops);
+    assert_quiet(stage->window);
+    send_ops(stage->window, "[[\"c\",1,\"o\",\"f\",[]]]");
+    assert_frame(stage->window, "1\n[[\"e\",1,\"RangeError\",\"100000 calls are under way, the limit\"]]");
+    dispatch(stage->app);
+    send_ops(stage->window, "[[\"c\",200000,\"o\",\"f\",[]]]");
+    assert_true(dispatch(stage->app) >= 1);
+}
+
+static void test_limit_of_one_id(void **context)
+{
+    check_limit_of_inbox(*context, "[\"c\",1,\"o\",\"f\",[]]");
+}
+
+static void test_limit_of_canceled_calls(void **context)
+{
+    check_limit_of_inbox(*context, "[\"c\",1,\"o\",\"f\",[]],[\"x\",1]");
+}
+
 static void test_null_arguments(void **context)
 {
     struct stage *stage = *context;
@@ -329,6 +362,8 @@ int main(void)
         STAGE(test_document_went_first),
         STAGE(test_id_used_twice),
         STAGE(test_limit_of_calls),
+        STAGE(test_limit_of_one_id),
+        STAGE(test_limit_of_canceled_calls),
         STAGE(test_null_arguments),
     };
 

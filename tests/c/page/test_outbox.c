@@ -32,7 +32,7 @@ static void test_update(void **context)
     fake_init(&fake);
     assert_int_equal(oriel_state_update(fake.state, changes, 3), ORIEL_OK);
     assert_int_equal(fake.wakes, 1);
-    assert_taken(&fake, "1\n[[\"s\",\"n\",\"a\",1,1,0],[\"s\",\"m\",\"b\",1,2,0],[\"r\",\"n\",\"a\",3]]");
+    assert_taken(&fake, "1\n[[\"s\",\"n\",\"a\",1,1,0,1],[\"s\",\"m\",\"b\",1,2,0,1],[\"r\",\"n\",\"a\",3]]");
     oriel_value_unref(one);
     fake_fini(&fake);
 }
@@ -296,6 +296,105 @@ static void test_no_memory_for_a_change(void **context)
     fake_fini(&fake);
 }
 
+/* A frame over the limit is not written again and again; what is due later goes
+ * out with the number that the page waits for. */
+static void test_frame_that_cannot_be_written(void **context)
+{
+    struct fake_page fake;
+
+    (void)context;
+    fake_init(&fake);
+    fake.page->outbox.frame_limit = 1000;
+    fake_set(&fake, "a", fake_bulk('a', 2000));
+    assert_taken(&fake, "1\n[]");
+    assert_nothing_due(&fake);
+    assert_true(oriel__outbox_is_empty(&fake.page->outbox));
+    fake_set(&fake, "a", oriel_value_int(1));
+    assert_taken(&fake, "2\n[[\"s\",\"n\",\"a\",1,2,0]]");
+    fake_set(&fake, "a", fake_bulk('a', 2000)); /* the same again: the last one came */
+    fake_set(&fake, "a", oriel_value_int(2));
+    assert_taken(&fake, "3\n[]");
+    assert_taken(&fake, "4\n[[\"z\",{\"rev\":4,\"s\":{\"n\":{\"a\":2}},\"p\":[]}]]");
+    fake_fini(&fake);
+}
+
+/* Without memory for a confirmation, too: the page would pass over that key. */
+static void test_no_memory_for_a_confirmation(void **context)
+{
+    struct fake_page fake;
+    bool has_failed = true;
+    int own = 0;
+    char expected[32], *frame;
+
+    (void)context;
+    fake_init(&fake);
+    for (long n = 1; has_failed; n++) {
+        oriel__alloc_fail_at(n);
+        bool is_accepted = fake_send(&fake, "[[\"s\",\"n\",\"k\",1]]");
+
+        has_failed = oriel__alloc_has_failed();
+        oriel__alloc_fail_at(0);
+        own += fake.page->outbox.own > (uint64_t)own;
+        assert_int_equal(fake.page->outbox.own, own);
+        frame = fake_take(&fake);
+        (void)snprintf(expected, sizeof(expected), "[\"o\",%d]", own);
+        if (own > 0 && is_accepted) {
+            assert_non_null(frame);
+            assert_non_null(strstr(frame, expected));
+        }
+        free(frame);
+    }
+    assert_true(own > 1);
+    fake_fini(&fake);
+}
+
+/* An update of three keys, of which two would fill a frame. */
+static void update_in_bulk(struct fake_page *fake)
+{
+    oriel_value_t *bulk = fake_bulk('x', 600000), *one = oriel_value_int(1);
+    const oriel_state_change_t changes[] = { { "n", "a", bulk }, { "n", "b", bulk }, { "n", "c", one } };
+
+    assert_int_equal(oriel_state_update(fake->state, changes, 3), ORIEL_OK);
+    oriel_value_unref(bulk);
+    oriel_value_unref(one);
+}
+
+static void test_update_is_not_cut(void **context)
+{
+    struct fake_page fake;
+    char *frame;
+
+    (void)context;
+    fake_init(&fake);
+    fake.page->outbox.high = fake.page->outbox.full; /* nothing collapses */
+    update_in_bulk(&fake);
+    fake_set(&fake, "d", oriel_value_int(2));
+    frame = fake_take(&fake);
+    assert_non_null(strstr(frame, "[\"s\",\"n\",\"c\",1,3,0]]"));
+    free(frame);
+    assert_taken(&fake, "2\n[[\"s\",\"n\",\"d\",2,4,0]]");
+    fake_fini(&fake);
+}
+
+/* When changes collapsed, an update may stand in several places: what there is of
+ * changes goes together. */
+static void test_collapsed_updates_are_not_cut(void **context)
+{
+    struct fake_page fake;
+    char *frame;
+
+    (void)context;
+    fake_init(&fake);
+    update_in_bulk(&fake);
+    fake_set(&fake, "c", oriel_value_int(3));
+    assert_true(oriel__page_send(fake.page, 1, oriel__strdup("[\"v\",1]"), 7, NULL));
+    frame = fake_take(&fake);
+    assert_non_null(strstr(frame, "[\"s\",\"n\",\"c\",3,4,0]]"));
+    free(frame);
+    assert_taken(&fake, "2\n[[\"v\",1]]");
+    fake_fini(&fake);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -312,6 +411,10 @@ int main(void)
         cmocka_unit_test(test_snapshot_after_own_changes),
         cmocka_unit_test(test_confirmations_merge),
         cmocka_unit_test(test_no_memory_for_a_change),
+        cmocka_unit_test(test_frame_that_cannot_be_written),
+        cmocka_unit_test(test_no_memory_for_a_confirmation),
+        cmocka_unit_test(test_update_is_not_cut),
+        cmocka_unit_test(test_collapsed_updates_are_not_cut),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -114,11 +114,11 @@ static void test_break(void **context)
 {
     struct stage *stage = *context;
 
-    pull(stage, "[[\"n\",1,2],[\"x\",1]]");
-    assert_frame(stage->window, "2\n[[\"v\",2,0]]");
-    assert_story("next close ");
+    pull(stage, "[[\"n\",1,2],[\"x\",1]]"); /* its item is not wanted any more */
+    assert_quiet(stage->window);
+    assert_story("close ");
     pull(stage, "[[\"x\",1],[\"n\",1,3]]");
-    assert_frame(stage->window, "3\n[[\"e\",3,\"ReferenceError\",\"the stream has ended\"]]");
+    assert_frame(stage->window, "2\n[[\"e\",3,\"ReferenceError\",\"the stream has ended\"]]");
     assert_story("");
 }
 
@@ -277,6 +277,49 @@ static void test_next_of_what_is_no_stream(void **context)
     oriel_call_done(pending);
 }
 
+static void note_cancel(oriel_call_t *call, void *user)
+{
+    (void)user;
+    assert_ptr_equal(call, pending);
+    tell("cancel ");
+}
+
+/* The page says only that it wants no more of the stream: who makes the item hears of it. */
+static void test_break_cancels_the_pull(void **context)
+{
+    struct stage *stage = *context;
+
+    source.waits = true;
+    pull(stage, "[[\"n\",1,2]]");
+    assert_int_equal(oriel_call_on_cancel(pending, note_cancel, NULL, NULL), ORIEL_OK);
+    pull(stage, "[[\"x\",1]]");
+    assert_story("next cancel ");
+    assert_true(oriel_call_is_canceled(pending));
+    assert_false(oriel_call_reply(pending, oriel_value_int(1)));
+    oriel_call_done(pending);
+    dispatch(stage->app);
+    assert_story("close ");
+    assert_quiet(stage->window);
+}
+
+/* One item at a time: the source need not be ready for two. */
+static void test_one_pull_at_a_time(void **context)
+{
+    struct stage *stage = *context;
+
+    source.waits = true;
+    pull(stage, "[[\"n\",1,2],[\"n\",1,3]]");
+    assert_story("next ");
+    assert_frame(stage->window, "2\n[[\"e\",3,\"RangeError\",\"an item of the stream is under way\"]]");
+    assert_true(oriel_call_reply(pending, oriel_value_int(7)));
+    oriel_call_done(pending);
+    assert_frame(stage->window, "3\n[[\"v\",2,7]]");
+    source.waits = false;
+    pull(stage, "[[\"n\",1,3]]");
+    assert_frame(stage->window, "4\n[[\"v\",3,0]]");
+    assert_story("next ");
+}
+
 #define STREAM(test) cmocka_unit_test_setup_teardown(test, open_stream, stage_close)
 
 int main(void)
@@ -295,6 +338,8 @@ int main(void)
         STREAM(test_nobody_wants_it),
         STREAM(test_aborted_before_the_stream),
         STREAM(test_next_of_what_is_no_stream),
+        STREAM(test_break_cancels_the_pull),
+        STREAM(test_one_pull_at_a_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

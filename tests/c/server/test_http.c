@@ -107,6 +107,38 @@ static void test_root(void **context)
     fixture_end();
 }
 
+/* An answer may take longer than an introduction: what counts is that it goes on. */
+static void test_slow_reader(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    const size_t size = (size_t)16 << 20;
+    char path[128], text[256], head[4096], *piece = malloc(size / 32);
+    int fd, room = 65536;
+
+    (void)context;
+    assert_non_null(piece);
+    snprintf(path, sizeof(path), "%s/large.bin", folder);
+    fd = open(path, O_WRONLY | O_CREAT, 0644);
+    assert_int_equal(ftruncate(fd, (off_t)size), 0);
+    close(fd);
+    opts.root = folder;
+    opts.handshake_ms = 1000;
+    fixture_start(&opts);
+    fd = connect_to(fixture.port);
+    assert_int_equal(setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room)), 0);
+    snprintf(text, sizeof(text), "GET /large.bin HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", fixture.port);
+    send_all(fd, text, strlen(text));
+    assert_int_equal(read_head(fd, head, sizeof(head)), 200);
+    for (int i = 0; i < 32; i++) {
+        assert_true(read_all(fd, piece, size / 32));
+        usleep(100000);
+    }
+    close(fd);
+    assert_int_equal(unlink(path), 0);
+    free(piece);
+    fixture_end();
+}
+
 static void test_cache(void **context)
 {
     oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
@@ -263,8 +295,13 @@ static void test_origins(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_own_page),          cmocka_unit_test(test_root),    cmocka_unit_test(test_cache),
-        cmocka_unit_test(test_metrics_and_fonts), cmocka_unit_test(test_refused), cmocka_unit_test(test_origins),
+        cmocka_unit_test(test_own_page),
+        cmocka_unit_test(test_root),
+        cmocka_unit_test(test_cache),
+        cmocka_unit_test(test_slow_reader),
+        cmocka_unit_test(test_metrics_and_fonts),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_origins),
     };
 
     return cmocka_run_group_tests(tests, make_folder, drop_folder);

@@ -275,6 +275,41 @@ static void test_session(void **context)
     fixture_end();
 }
 
+static void drop_bytes(void *data, void *user)
+{
+    (void)user;
+    free(data);
+}
+
+/* What a client is shown first may be large: it comes, however many messages it is. */
+static void test_large_page(void **context)
+{
+    const size_t size = (size_t)2 << 20;
+    oriel_session_t *session = NULL;
+    oriel_widget_t *image = NULL;
+    struct client client;
+
+    (void)context;
+    start(true);
+    assert_int_equal(oriel_server_create_session(fixture.server, "room", "secret", &session), ORIEL_OK);
+    for (int i = 0; i < 10; i++) {
+        void *data = calloc(1, size);
+
+        assert_non_null(data);
+        assert_int_equal(oriel_image_new(session, NULL, &image), ORIEL_OK);
+        assert_int_equal(
+            oriel_image_set_binary_image(image, oriel_value_bytes_take(data, size, drop_bytes, NULL), "png"), ORIEL_OK);
+        oriel_widget_unref(image);
+    }
+    client_open(&client, fixture.port);
+    client_say(&client, "{\"type\":\"result\",\"id\":0,\"session_id\":\"room\",\"token\":\"secret\"}");
+    hear(&client, "session-info");
+    hear(&client, "reconstruct-end");
+    client_free(&client);
+    oriel_session_unref(session);
+    fixture_end();
+}
+
 static void test_refused(void **context)
 {
     struct client client;
@@ -292,8 +327,9 @@ static void test_refused(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_down),   cmocka_unit_test(test_up),      cmocka_unit_test(test_uploads),
-        cmocka_unit_test(test_memory), cmocka_unit_test(test_session), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_down),       cmocka_unit_test(test_up),      cmocka_unit_test(test_uploads),
+        cmocka_unit_test(test_memory),     cmocka_unit_test(test_session), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_large_page),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -94,6 +94,40 @@ static void test_nothing_lost(void **context)
     fixture_end();
 }
 
+/* A frame that is too large to keep matters until it was seen, and not for ever. */
+static void test_large_frame(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    const size_t size = (size_t)5 << 20;
+    struct client client;
+    char *text = malloc(size + 64);
+
+    (void)context;
+    assert_non_null(text);
+    int n = snprintf(text, 64, "[[\"c\",1,\"app\",\"echo\",[\"");
+
+    memset(text + n, 'x', size);
+    strcpy(text + n + size, "\"]]]");
+    fixture_start(&opts);
+    client_join(&client, fixture.port, NULL);
+    for (int is_seen = 1; is_seen >= 0; is_seen--) {
+        client_send(&client, text);
+        client_wait(&client, "[\"v\",1,\"xxx");
+        if (is_seen) {
+            client_send(&client, "[[\"c\",2,\"app\",\"add\",[2,3]]]");
+            client_wait(&client, "[\"v\",2,5]");
+        } else {
+            client.last_frame--; /* as if it had not come */
+        }
+        client_drop(&client);
+        client_resume(&client, fixture.port);
+        assert_int_equal(client.has_seed, !is_seen);
+    }
+    client_free(&client);
+    free(text);
+    fixture_end();
+}
+
 static void test_many_pages(void **context)
 {
     oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
@@ -174,8 +208,13 @@ static void test_close_and_start(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_page),       cmocka_unit_test(test_resume),      cmocka_unit_test(test_nothing_lost),
-        cmocka_unit_test(test_many_pages), cmocka_unit_test(test_credentials), cmocka_unit_test(test_close_and_start),
+        cmocka_unit_test(test_page),
+        cmocka_unit_test(test_resume),
+        cmocka_unit_test(test_nothing_lost),
+        cmocka_unit_test(test_many_pages),
+        cmocka_unit_test(test_large_frame),
+        cmocka_unit_test(test_credentials),
+        cmocka_unit_test(test_close_and_start),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,7 +119,7 @@ static bool fetch(void)
     return status == 200;
 }
 
-static void torture(bool (*act)(void))
+static void torture(bool (*act)(void), oriel_request_cb hook)
 {
     oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
     bool has_failed = true;
@@ -127,6 +127,7 @@ static void torture(bool (*act)(void))
 
     opts.max_sessions = 100000;
     fixture_start(&opts);
+    assert_int_equal(oriel_server_set_request(fixture.server, hook, NULL, NULL), ORIEL_OK);
     while (has_failed) {
         (void)set_failure(++n);
         bool is_well = act();
@@ -143,13 +144,75 @@ static void torture(bool (*act)(void))
 static void test_visit(void **context)
 {
     (void)context;
-    torture(visit);
+    torture(visit, NULL);
+}
+
+static void refuse(oriel_request_t *request, void *user)
+{
+    (void)user;
+    assert_string_equal(oriel_request_get_header(request, "authorization"), "Basic eDp5");
+    (void)oriel_request_refuse(request, "no");
+}
+
+/* Whoever cannot be asked about does not come in. */
+static bool refused_visit(void)
+{
+    struct client client;
+    char headers[128];
+
+    snprintf(headers, sizeof(headers), "Host: 127.0.0.1:%d\r\nAuthorization: Basic eDp5\r\n", fixture.port);
+    errno = 0;
+    if (client_upgrade(&client, fixture.port, "/ws", headers) == 101) {
+        client_say(&client, "{\"type\":\"result\",\"id\":0,\"oriel\":1}");
+        while (is_there(&client, client_read(&client)))
+            assert_null(strstr(client.text, "session-info"));
+    } else {
+        assert_int_not_equal(errno, EAGAIN);
+    }
+    bool is_well = client.close_code == 4003;
+
+    client_free(&client);
+    return is_well;
+}
+
+static void test_refused(void **context)
+{
+    (void)context;
+    torture(refused_visit, refuse);
 }
 
 static void test_fetch(void **context)
 {
     (void)context;
-    torture(fetch);
+    torture(fetch, NULL);
+}
+
+/* One who waits and cannot be told his place goes; the others are told theirs. */
+static void test_queue(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client one, waiting[3];
+
+    (void)context;
+    opts.max_sessions = 1;
+    fixture_start(&opts);
+    client_join(&one, fixture.port, NULL);
+    for (int i = 0; i < 3; i++) {
+        client_open(&waiting[i], fixture.port);
+        client_say(&waiting[i], "{\"type\":\"result\",\"id\":0,\"oriel\":1}");
+        assert_non_null(client_read(&waiting[i]));
+        assert_non_null(strstr(waiting[i].text, "\"wait\""));
+    }
+    (void)set_failure(1);
+    client_drop(&waiting[0]);
+    assert_null(client_read(&waiting[1]));
+    assert_int_equal(waiting[1].close_code, 4008);
+    assert_string_equal(client_read(&waiting[2]), "{\"type\":\"wait\",\"place\":0}");
+    (void)set_failure(0);
+    for (int i = 0; i < 3; i++)
+        client_free(&waiting[i]);
+    client_free(&one);
+    fixture_end();
 }
 
 static oriel_err_t start_one(oriel_app_t *app)
@@ -197,9 +260,8 @@ static void test_start(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_start),
-        cmocka_unit_test(test_visit),
-        cmocka_unit_test(test_fetch),
+        cmocka_unit_test(test_start), cmocka_unit_test(test_visit),   cmocka_unit_test(test_fetch),
+        cmocka_unit_test(test_queue), cmocka_unit_test(test_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

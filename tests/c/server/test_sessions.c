@@ -218,6 +218,63 @@ static void test_request(void **context)
     assert_int_equal(fixture.connects, 1);
 }
 
+/* Long lists of addresses and long cookies come whole; what a peer that is no proxy
+ * says of who it is does not. */
+static void check_headers(oriel_request_t *request, void *user)
+{
+    const char *cookie = oriel_request_get_header(request, "cookie");
+
+    (void)user;
+    if (strcmp(oriel_request_get_query(request), "proxy") == 0) {
+        assert_string_equal(oriel_request_get_peer(request), "203.0.113.7");
+        assert_string_equal(oriel_request_get_header(request, "x-remote-user"), "ann");
+    } else {
+        assert_string_equal(oriel_request_get_peer(request), "127.0.0.1");
+        assert_null(oriel_request_get_header(request, "x-remote-user"));
+        assert_null(oriel_request_get_header(request, "x-forwarded-for"));
+    }
+    assert_non_null(cookie);
+    assert_int_equal(strlen(cookie), 6000);
+    assert_true(oriel_request_accept(request, NULL));
+}
+
+static void visit_with_headers(bool is_proxy)
+{
+    static const char *const proxies[] = { "127.0.0.0/8", NULL };
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client client;
+    char headers[9000], list[1200] = "", cookie[6001];
+
+    opts.proxies = is_proxy ? proxies : NULL;
+    fixture_make(&opts);
+    assert_int_equal(oriel_server_set_request(fixture.server, check_headers, NULL, NULL), ORIEL_OK);
+    assert_int_equal(oriel_server_start(fixture.server), ORIEL_OK);
+    fixture.port = oriel_server_get_port(fixture.server);
+    assert_int_equal(pthread_create(&fixture.thread, NULL, dispatch, fixture.app), 0);
+    while (strlen(list) < 1100)
+        strcat(list, "198.51.100.77, ");
+    memset(cookie, 'c', sizeof(cookie) - 1);
+    cookie[sizeof(cookie) - 1] = '\0';
+    snprintf(headers, sizeof(headers),
+             "Host: 127.0.0.1:%d\r\nX-Forwarded-For: %s203.0.113.7\r\nX-Remote-User: ann\r\nCookie: %s\r\n",
+             fixture.port, list, cookie);
+    assert_int_equal(client_upgrade(&client, fixture.port, "/ws", headers), 101);
+    assert_non_null(client_read(&client));
+    client_say(&client, is_proxy ? "{\"type\":\"result\",\"id\":0,\"oriel\":1,\"query\":\"proxy\"}"
+                                 : "{\"type\":\"result\",\"id\":0,\"oriel\":1,\"query\":\"direct\"}");
+    assert_non_null(client_read(&client));
+    client_introduced(&client);
+    client_free(&client);
+    fixture_end();
+}
+
+static void test_request_headers(void **context)
+{
+    (void)context;
+    visit_with_headers(true);
+    visit_with_headers(false);
+}
+
 static void test_drain(void **context)
 {
     oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
@@ -341,11 +398,12 @@ static void test_busy_program(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_queue),        cmocka_unit_test(test_codes),
-        cmocka_unit_test(test_create),       cmocka_unit_test(test_close_and_destroy),
-        cmocka_unit_test(test_expiry),       cmocka_unit_test(test_request),
-        cmocka_unit_test(test_drain),        cmocka_unit_test(test_failing_handler),
-        cmocka_unit_test(test_busy_program), cmocka_unit_test(test_pending_connect),
+        cmocka_unit_test(test_queue),           cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_create),          cmocka_unit_test(test_close_and_destroy),
+        cmocka_unit_test(test_expiry),          cmocka_unit_test(test_request),
+        cmocka_unit_test(test_drain),           cmocka_unit_test(test_failing_handler),
+        cmocka_unit_test(test_busy_program),    cmocka_unit_test(test_pending_connect),
+        cmocka_unit_test(test_request_headers),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,7 @@ struct server {
     atomic_int requests, open;
     sem_t arrived;   /* a request that is not answered */
     sem_t gone;      /* its client went away */
+    sem_t more;      /* the rest of /window may come */
     char last[8192]; /* the head of the last request to /echo */
 };
 
@@ -83,6 +84,18 @@ static inline void send_forever(struct connection *connection)
     while (send_all(connection->fd, block, sizeof(block)))
         ;
     sem_post(&connection->server->gone);
+}
+
+/* What a client that reads ahead takes, and later a little more. */
+static inline void send_window(struct connection *connection)
+{
+    static const char block[256 * 1024];
+
+    (void)send_text(connection->fd, "HTTP/1.1 200 OK\r\n\r\n");
+    (void)send_all(connection->fd, block, sizeof(block));
+    sem_wait(&connection->server->more);
+    (void)send_all(connection->fd, block, 16384);
+    await_close(connection);
 }
 
 /* Reads a chunked or counted body into `out`; its length. */
@@ -175,6 +188,8 @@ static inline bool answer_path(struct connection *connection, const char *path, 
         (void)send_text(fd, "no such protocol\r\n\r\n");
     else if (strcmp(path, "/endless") == 0)
         send_forever(connection);
+    else if (strcmp(path, "/window") == 0)
+        send_window(connection);
     return false;
 }
 
@@ -239,6 +254,7 @@ static inline void server_start(struct server *server)
     memset(server, 0, sizeof(*server));
     sem_init(&server->arrived, 0, 0);
     sem_init(&server->gone, 0, 0);
+    sem_init(&server->more, 0, 0);
     server->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (bind(server->fd, (struct sockaddr *)&address, sizeof(address)) != 0 || listen(server->fd, 512) != 0)
         abort();

@@ -1,6 +1,9 @@
 /* Fetch, against a server of the test's own. */
 #include "net.h"
 
+#include "base/sync.h"
+#include "service/fetch.h"
+
 /* `%d` stands for the port. */
 static const char *with_port(struct net *net, const char *format)
 {
@@ -446,6 +449,44 @@ static void test_limits_of_bodies(void **context)
     sem_wait(&net->server.gone);
 }
 
+static bool is_paused(oriel_fetch_t *fetch)
+{
+    oriel__lock(&fetch->mutex);
+    bool is = fetch->is_paused;
+
+    oriel__unlock(&fetch->mutex);
+    return is;
+}
+
+static size_t received(oriel_fetch_t *fetch)
+{
+    oriel__lock(&fetch->mutex);
+    size_t n = fetch->received;
+
+    oriel__unlock(&fetch->mutex);
+    return n;
+}
+
+/* What libcurl kept while it was paused is too much: it says so when it goes on. */
+static void test_limit_after_a_pause(void **context)
+{
+    struct net *net = *context;
+    oriel_fetch_opts_t opts = ORIEL_FETCH_OPTS_INIT;
+
+    opts.body_limit = ORIEL__FETCH_WINDOW + 10;
+    opts.timeout_ms = 0;
+    oriel_fetch_t *fetch = start_with(net, "/window", opts);
+
+    while (received(fetch) < ORIEL__FETCH_WINDOW)
+        sched_yield();
+    sem_post(&net->server.more);
+    while (!is_paused(fetch))
+        sched_yield();
+    assert_answer("ETOOBIG: fetch: body over 262154 bytes, the limit", oriel_fetch_bytes, fetch);
+    oriel_fetch_unref(fetch);
+    sem_wait(&net->server.gone);
+}
+
 static void test_timeouts(void **context)
 {
     struct net *net = *context;
@@ -543,6 +584,23 @@ static void test_targets(void **context)
         assert_answer(rows[i][1], oriel_fetch_response, fetch);
         oriel_fetch_unref(fetch);
     }
+}
+
+static void test_no_body(void **context)
+{
+    struct net *net = *context;
+    oriel_fetch_opts_t opts = ORIEL_FETCH_OPTS_INIT;
+
+    opts.method = "POST";
+    opts.body_len = 5; /* of nothing */
+    oriel_fetch_t *fetch = NULL;
+
+    assert_int_equal(oriel_fetch_start(net->runtime, url_of(net, "/echo"), &opts, &fetch), ORIEL_EINVAL);
+    opts.body_len = 0;
+    fetch = start_with(net, "/echo", opts);
+    assert_answer("\"\"", oriel_fetch_text, fetch);
+    assert_non_null(strstr(net->server.last, "Content-Length: 0"));
+    oriel_fetch_unref(fetch);
 }
 
 static void test_bad_arguments(void **context)
@@ -654,6 +712,33 @@ static void test_shutdown(void **context)
     oriel_fetch_unref(fetch);
 }
 
+static void wait_for(void *sem)
+{
+    sem_wait(sem);
+}
+
+/* The loop's thread drops what begins a transfer, as it ends, and another task of
+ * the same runs on the next one: it is over once. */
+static void test_ends_once(void **context)
+{
+    struct net *net = *context;
+    sem_t go;
+
+    sem_init(&go, 0, 0);
+    assert_int_equal(oriel_runtime_post(net->runtime, wait_for, &go, NULL), ORIEL_OK);
+    oriel_fetch_t *fetch = start(net, "/json");
+
+    oriel__fetch_hold(fetch); /* the second task's */
+    fetch->task.drop(&fetch->task);
+    sem_post(&go);
+    assert_answer("ECLOSED: fetch: the runtime has ended", oriel_fetch_text, fetch);
+    oriel_app_shutdown(net->place.app); /* what was posted has run */
+    assert_int_equal(atomic_load(&fetch->holds), 1);
+    assert_int_equal(atomic_load(&net->server.requests), 0);
+    oriel_fetch_unref(fetch);
+    sem_destroy(&go);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, net_setup, net_teardown)
@@ -673,15 +758,18 @@ int main(void)
         TEST(test_hooks),
         TEST(test_nobody_is_asked),
         TEST(test_limits_of_bodies),
+        TEST(test_limit_after_a_pause),
         TEST(test_timeouts),
         TEST(test_canceled),
         TEST(test_broken_answers),
         TEST(test_nobody_listens),
         TEST(test_targets),
+        TEST(test_no_body),
         TEST(test_bad_arguments),
         TEST(test_hundred_at_once),
         TEST(test_threads),
         TEST(test_shutdown),
+        TEST(test_ends_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

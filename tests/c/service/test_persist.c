@@ -1,7 +1,12 @@
 /* Persistent state: loaded at the beginning, written as it changes. */
 #include <pthread.h>
+#include <sched.h>
+#include <semaphore.h>
+#include <sqlite3.h>
 
+#include "base/sync.h"
 #include "fake.h"
+#include "service/storage.h"
 #include "state/state.h"
 
 static oriel_state_t *new_state(struct place *place)
@@ -227,6 +232,165 @@ static void test_threads(void **context)
     oriel_storage_unref(again);
 }
 
+/* --- Ended by another thread ------------------------------------------------- */
+
+struct persisting {
+    oriel_storage_t *storage;
+    oriel_state_t *state;
+    oriel_err_t err;
+    sem_t go;
+};
+
+static void hold_up(void *user, oriel_err_t err)
+{
+    struct persisting *persisting = user;
+
+    assert_int_equal(err, ORIEL_OK);
+    sem_wait(&persisting->go);
+}
+
+static void *persist(void *user)
+{
+    struct persisting *persisting = user;
+
+    persisting->err = oriel_state_persist(persisting->state, "s", persisting->storage, LONG_MS);
+    return NULL;
+}
+
+static bool is_empty(oriel_storage_t *storage, const struct oriel_list *list)
+{
+    oriel__lock(&storage->mutex);
+    bool is = oriel__list_is_empty(list);
+
+    oriel__unlock(&storage->mutex);
+    return is;
+}
+
+/* While what is stored is loaded: it is not kept then, and what is stored stays. */
+static void test_ended_while_it_loads(void **context)
+{
+    struct place *place = *context;
+    struct persisting persisting = { .storage = open_here(place), .state = new_state(place) };
+    struct oriel__request *request = NULL;
+    pthread_t thread;
+
+    assert_int_equal(oriel_state_persist(persisting.state, "s", persisting.storage, LONG_MS), ORIEL_OK);
+    set(persisting.state, "s", "k", "stored");
+    oriel_storage_unref(persisting.storage);
+    oriel_state_unref(persisting.state);
+    for (int i = 0; i < 2; i++) {
+        persisting.storage = open_here(place);
+        persisting.state = new_state(place);
+        sem_init(&persisting.go, 0, 0);
+        assert_int_equal(oriel__request_new(ORIEL__REQUEST_KEYS, ORIEL__SPACE_ITEMS, NULL, 0, &request), ORIEL_OK);
+        request->done = hold_up;
+        request->user = &persisting;
+        assert_int_equal(oriel__storage_send(persisting.storage, request, NULL), ORIEL_OK);
+        assert_int_equal(pthread_create(&thread, NULL, persist, &persisting), 0);
+        while (is_empty(persisting.storage, &persisting.storage->persists))
+            sched_yield();
+        if (i == 0)
+            assert_int_equal(oriel_state_unpersist(persisting.state, "s", persisting.storage), ORIEL_OK);
+        else
+            assert_int_equal(oriel_storage_close(persisting.storage, 0), ORIEL_ETIMEDOUT);
+        sem_post(&persisting.go);
+        pthread_join(thread, NULL);
+        assert_int_equal(persisting.err, ORIEL_ECLOSED);
+        oriel_state_unref(persisting.state);
+        oriel_storage_unref(persisting.storage);
+        sem_destroy(&persisting.go);
+    }
+    assert_stored(place, "s", "{\"k\":\"stored\"}");
+}
+
+struct round {
+    oriel_state_t *state;
+    int number;
+};
+
+static void *set_number(void *user)
+{
+    struct round *round = user;
+
+    assert_int_equal(oriel_state_set(round->state, "s", "k", oriel_value_int(round->number)), ORIEL_OK);
+    return NULL;
+}
+
+static bool has_number(oriel_state_t *state, int number)
+{
+    oriel_value_t *value = oriel_state_dup(state, "s", "k");
+    char text[16];
+
+    (void)snprintf(text, sizeof(text), "%d", number);
+    bool has = value && strcmp(oriel_value_get_text(value, NULL), text) == 0;
+
+    oriel_value_unref(value);
+    return has;
+}
+
+/* What was set before is written, although the thread that set it has not sent it yet. */
+static void test_ended_while_others_write(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_t *storage = open_here(place);
+    pthread_t thread;
+
+    for (int i = 1; i <= 200; i++) {
+        struct round round = { new_state(place), i };
+        oriel_state_t *again = new_state(place);
+
+        assert_int_equal(oriel_state_persist(round.state, "s", storage, LONG_MS), ORIEL_OK);
+        assert_int_equal(pthread_create(&thread, NULL, set_number, &round), 0);
+        while (!has_number(round.state, i))
+            sched_yield();
+        assert_int_equal(oriel_state_unpersist(round.state, "s", storage), ORIEL_OK);
+        assert_int_equal(oriel_state_persist(again, "s", storage, LONG_MS), ORIEL_OK);
+        assert_true(has_number(again, i));
+        assert_int_equal(oriel_state_unpersist(again, "s", storage), ORIEL_OK);
+        pthread_join(thread, NULL);
+        oriel_state_unref(again);
+        oriel_state_unref(round.state);
+        oriel_app_dispatch(place->app, 0);
+    }
+    oriel_storage_unref(storage);
+}
+
+static void unlock(oriel_log_level_t level, const char *topic, const char *text, void *user)
+{
+    (void)level;
+    (void)topic;
+    (void)text;
+    assert_int_equal(sqlite3_exec(user, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+}
+
+/* A write fails that was under way when it ended: the last one has its changes. */
+static void test_ended_while_a_write_fails(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_opts_t opts = ORIEL_STORAGE_OPTS_INIT;
+
+    opts.busy_timeout_ms = 300;
+    oriel_storage_t *storage = open_with(place, opts);
+    oriel_state_t *state = new_state(place);
+    sqlite3 *db = NULL;
+
+    set(state, "s", "default", "not written");
+    assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    oriel_set_log(unlock, db);
+    set(state, "s", "a", "1");
+    while (!is_empty(storage, &storage->queue)) /* not in one transaction with the last */
+        sched_yield();
+    set(state, "s", "b", "2");
+    assert_int_equal(oriel_state_unpersist(state, "s", storage), ORIEL_OK);
+    oriel_storage_unref(storage);
+    oriel_set_log(NULL, NULL);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    oriel_state_unref(state);
+    assert_stored(place, "s", "{\"a\":\"1\",\"b\":\"2\"}");
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, place_setup, place_teardown)
@@ -239,6 +403,9 @@ int main(void)
         TEST(test_refusals),
         TEST(test_a_file_that_fails),
         TEST(test_threads),
+        TEST(test_ended_while_it_loads),
+        TEST(test_ended_while_others_write),
+        TEST(test_ended_while_a_write_fails),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

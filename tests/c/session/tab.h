@@ -21,6 +21,8 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "session/internal.h"
+#include "session/member.h"
+#include "session/widget.h"
 
 struct tab {
     struct oriel__carrier carrier;

@@ -1,6 +1,9 @@
 /* Sessions: their options, and the order in which handlers of calls run. */
 #include "../page/play.h"
 
+#include "loop/host.h"
+#include "session/event.h"
+
 static oriel_call_t *pending[8];
 static int pending_count;
 
@@ -222,6 +225,37 @@ static void test_outlives_the_app(void **context)
     assert_int_equal(destroyed, 1);
 }
 
+static oriel_err_t ignore(oriel_event_t *event, void *user)
+{
+    (void)event;
+    (void)user;
+    return ORIEL_OK;
+}
+
+/* A handler that is taken back leaves its data to the caller; one that went, does not. */
+static void test_a_handler_taken_back(void **context)
+{
+    oriel_app_t *app = new_app();
+    struct oriel__inbox *inbox = oriel__app_inbox(app);
+    struct oriel__handlers handlers;
+    int destroyed = 0;
+    uint64_t id = 0;
+
+    (void)context;
+    oriel__handlers_init(&handlers);
+    assert_int_equal(oriel__handlers_add(&handlers, inbox, "a", ignore, &destroyed, count, &id), ORIEL_OK);
+    assert_true(oriel__handlers_take_back(&handlers, id));
+    assert_false(oriel__handlers_take_back(&handlers, id));
+    assert_false(oriel__handlers_has(&handlers, "a"));
+    assert_int_equal(oriel__handlers_add(&handlers, inbox, "a", ignore, &destroyed, count, &id), ORIEL_OK);
+    oriel__handlers_clear(&handlers);
+    assert_false(oriel__handlers_take_back(&handlers, id));
+    oriel__handlers_fini(&handlers);
+    dispatch(app);
+    assert_int_equal(destroyed, 1);
+    oriel_app_unref(app);
+}
+
 static void test_no_memory(void **context)
 {
     oriel_app_t *app = new_app();
@@ -245,10 +279,15 @@ static void test_no_memory(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(test_arguments, clear),        cmocka_unit_test_setup(test_given_state, clear),
-        cmocka_unit_test_setup(test_order_none, clear),       cmocka_unit_test_setup(test_order_session, clear),
-        cmocka_unit_test_setup(test_order_global, clear),     cmocka_unit_test_setup(test_pending_at_the_end, clear),
-        cmocka_unit_test_setup(test_outlives_the_app, clear), cmocka_unit_test_setup(test_no_memory, clear),
+        cmocka_unit_test_setup(test_arguments, clear),
+        cmocka_unit_test_setup(test_given_state, clear),
+        cmocka_unit_test_setup(test_order_none, clear),
+        cmocka_unit_test_setup(test_order_session, clear),
+        cmocka_unit_test_setup(test_order_global, clear),
+        cmocka_unit_test_setup(test_pending_at_the_end, clear),
+        cmocka_unit_test_setup(test_outlives_the_app, clear),
+        cmocka_unit_test_setup(test_no_memory, clear),
+        cmocka_unit_test_setup(test_a_handler_taken_back, clear),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

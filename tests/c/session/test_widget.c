@@ -154,6 +154,41 @@ static void test_handlers_run_in_order_and_leave(void **state)
     oriel_widget_unref(button);
 }
 
+static void test_a_refused_row_tells_no_handler(void **state)
+{
+    oriel_widget_t *grid = new_widget(session, "GridBox"), *label = new_widget(session, "Label");
+
+    (void)state;
+    story[0] = '\0';
+    assert_int_equal(oriel_widget_on(grid, "child-added", tell, word("came"), NULL, NULL), ORIEL_OK);
+    assert_int_equal(oriel_widget_callf(grid, "insert_row", "i[ww]", 0, label, grid), ORIEL_EINVAL);
+    run_all(app);
+    assert_string_equal(story, "");
+    assert_int_equal(oriel_widget_callf(grid, "insert_row", "i[w]", 0, label), ORIEL_OK);
+    run_all(app);
+    assert_string_equal(story, "came ");
+    oriel_widget_unref(grid);
+    oriel_widget_unref(label);
+}
+
+static void test_posts_end_with_the_session(void **state)
+{
+    int destroyed = 0;
+
+    (void)state;
+    story[0] = '\0';
+    assert_int_equal(oriel_session_post(session, tell, word("early"), NULL), ORIEL_OK);
+    run_all(app);
+    assert_int_equal(oriel_session_post(session, tell, &destroyed, count_destroy), ORIEL_OK);
+    oriel__session_end(session);
+    run_all(app);
+    assert_int_equal(destroyed, 1);
+    assert_int_equal(oriel_session_post(session, tell, &destroyed, count_destroy), ORIEL_ECLOSED);
+    run_all(app);
+    assert_int_equal(destroyed, 1);
+    assert_string_equal(story, "early ");
+}
+
 static void test_a_pending_handler_holds_the_session(void **state)
 {
     oriel_session_opts_t opts = ORIEL_SESSION_OPTS_INIT;
@@ -242,7 +277,7 @@ static void test_malformed_messages_are_refused(void **state)
 
     (void)state;
     tab_open(&tab, session);
-    assert_false(tab_tell(&tab, button, "activated", "")); /* before attach */
+    assert_true(tab_tell(&tab, button, "activated", "")); /* before attach: ignored */
     for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
         if (tab_send(&tab, refused[i]))
             fail_msg("accepted: %s", refused[i]);
@@ -564,6 +599,23 @@ static void test_timers_fire_once_and_without_pages(void **state)
     oriel_widget_unref(timer);
 }
 
+/* A start may come in while another thread destroys the timer. */
+static void test_a_destroyed_timer_does_not_run(void **state)
+{
+    oriel_widget_t *timer = new_widget(session, "Timer");
+    oriel_value_t *is_set, *args = NULL;
+
+    (void)state;
+    assert_int_equal(oriel_value_pack(&args, "[i]", 1000), ORIEL_OK);
+    oriel_widget_destroy(timer);
+    assert_int_equal(oriel__clock_call(timer, oriel__class_get_method(timer->node.cls, "start"), args), ORIEL_OK);
+    is_set = oriel__clock_get(timer, oriel__class_get_method(timer->node.cls, "is_set"));
+    assert_string_equal(oriel_value_get_text(is_set, NULL), "false");
+    oriel_value_unref(is_set);
+    oriel_value_unref(args);
+    oriel_widget_unref(timer);
+}
+
 static void test_timers_are_stopped_and_canceled(void **state)
 {
     oriel_widget_t *timer = new_widget(session, "Timer");
@@ -669,6 +721,8 @@ int main(void)
 #define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
         test(test_a_click_changes_a_label),
         test(test_handlers_run_in_order_and_leave),
+        test(test_a_refused_row_tells_no_handler),
+        test(test_posts_end_with_the_session),
         test(test_a_pending_handler_holds_the_session),
         test(test_too_many_callbacks_send_the_page_away),
         test(test_malformed_messages_are_refused),
@@ -680,6 +734,7 @@ int main(void)
         test(test_questions),
         test(test_questions_end),
         test(test_timers_fire_once_and_without_pages),
+        test(test_a_destroyed_timer_does_not_run),
         test(test_timers_are_stopped_and_canceled),
         test(test_what_else_a_session_does),
         test(test_a_widget_outlives_what_made_it),

@@ -93,7 +93,7 @@ static void test_everything(void **state)
         if (!err)
             assert_non_null(strstr(text, "[\"set_spacing\",[8]]"));
         if (!err)
-            assert_non_null(strstr(text, "[\"set_text\",[\"b\"]],[\"set_padding\",[3]]],\"listen\":[\"activated\"]"));
+            assert_non_null(strstr(text, "[\"set_padding\",[3]],[\"set_text\",[\"b\"]]],\"listen\":[\"activated\"]"));
         free(text);
         tab_close(&tab);
         oriel_widget_unref(button);

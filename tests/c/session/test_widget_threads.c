@@ -121,9 +121,156 @@ static void test_everybody_at_once(void **state)
     oriel_app_unref(app);
 }
 
+/* --- A widget goes while others hold on to it ----------------------------------------------- */
+
+struct hold {
+    oriel_widget_t *widget;
+    pthread_barrier_t together;
+    oriel_err_t err;
+};
+
+static void count_destroy(void *user)
+{
+    ++*(int *)user;
+}
+
+static int freed;
+
+static void *add_handler(void *user)
+{
+    struct hold *hold = user;
+
+    pthread_barrier_wait(&hold->together);
+    hold->err = oriel_widget_on(hold->widget, "activated", on_activated, &freed, count_destroy, NULL);
+    return NULL;
+}
+
+/* A handler is either refused, and its data the caller's, or it goes with the widget. */
+static void test_a_handler_for_who_goes(void **state)
+{
+    (void)state;
+    app = new_tab_app();
+    assert_int_equal(oriel_session_new(app, NULL, &session), ORIEL_OK);
+    for (int i = 0; i < ROUNDS; i++) {
+        struct hold hold = { .widget = new_widget(session, "Button") };
+        pthread_t thread;
+
+        freed = 0;
+        assert_int_equal(pthread_barrier_init(&hold.together, NULL, 2), 0);
+        assert_int_equal(pthread_create(&thread, NULL, add_handler, &hold), 0);
+        pthread_barrier_wait(&hold.together);
+        oriel_widget_destroy(hold.widget);
+        assert_int_equal(pthread_join(thread, NULL), 0);
+        run_all(app);
+        assert_true(hold.err == ORIEL_OK || hold.err == ORIEL_ECLOSED);
+        assert_int_equal(freed, hold.err == ORIEL_OK);
+        oriel_widget_unref(hold.widget);
+        pthread_barrier_destroy(&hold.together);
+    }
+    oriel_session_unref(session);
+    run_all(app);
+    oriel_app_unref(app);
+}
+
+static void *start_timer(void *user)
+{
+    struct hold *hold = user;
+
+    pthread_barrier_wait(&hold->together);
+    oriel_err_t err = oriel_timer_widget_start(hold->widget, 1000);
+
+    assert_true(err == ORIEL_OK || err == ORIEL_ECLOSED); /* the widget may be gone */
+    return NULL;
+}
+
+/* Of several starts one runs on, and none once the widget is gone. */
+static void test_timers_are_started_at_once(void **state)
+{
+    (void)state;
+    app = new_tab_app();
+    assert_int_equal(oriel_session_new(app, NULL, &session), ORIEL_OK);
+    for (int i = 0; i < ROUNDS / 4; i++) {
+        struct hold hold = { .widget = new_widget(session, "Timer") };
+        pthread_t threads[WRITERS];
+
+        assert_int_equal(pthread_barrier_init(&hold.together, NULL, WRITERS + 1), 0);
+        for (int k = 0; k < WRITERS; k++)
+            assert_int_equal(pthread_create(&threads[k], NULL, start_timer, &hold), 0);
+        pthread_barrier_wait(&hold.together);
+        if (i % 2)
+            oriel_widget_destroy(hold.widget);
+        for (int k = 0; k < WRITERS; k++)
+            assert_int_equal(pthread_join(threads[k], NULL), 0);
+        oriel_widget_destroy(hold.widget);
+        oriel_value_t *is_set = oriel__clock_get(hold.widget, oriel__class_get_method(hold.widget->node.cls, "is_set"));
+
+        assert_string_equal(oriel_value_get_text(is_set, NULL), "false");
+        oriel_value_unref(is_set);
+        oriel_widget_unref(hold.widget);
+        pthread_barrier_destroy(&hold.together);
+    }
+    oriel_session_unref(session);
+    run_all(app);
+    oriel_app_unref(app);
+}
+
+/* --- Who came and went is told in order ------------------------------------------------------ */
+
+static _Atomic int inside;
+
+static oriel_err_t follow(oriel_event_t *event, void *user)
+{
+    int now = strcmp(oriel_event_get_action(event), "child-added") == 0 ? ++inside : --inside;
+
+    (void)user;
+    assert_in_range(now, 0, 1);
+    return ORIEL_OK;
+}
+
+static void *come_and_go(void *user)
+{
+    for (int i = 0; i < ROUNDS; i++) {
+        oriel_err_t err = user ? oriel_vbox_add_widget(box, labels[0], 0)
+                               : oriel_widget_callf(box, "remove_widget", "w", labels[0]);
+
+        assert_true(err == ORIEL_OK || (!user && err == ORIEL_EINVAL)); /* it is out already */
+    }
+    return NULL;
+}
+
+static void test_moves_are_told_in_order(void **state)
+{
+    oriel_session_opts_t opts = ORIEL_SESSION_OPTS_INIT;
+    pthread_t threads[WRITERS];
+
+    (void)state;
+    app = new_tab_app();
+    opts.order = ORIEL_ORDER_SESSION;
+    assert_int_equal(oriel_session_new(app, &opts, &session), ORIEL_OK);
+    box = new_widget(session, "VBox");
+    labels[0] = new_widget(session, "Label");
+    inside = 0;
+    assert_int_equal(oriel_widget_on(box, "child-added", follow, NULL, NULL, NULL), ORIEL_OK);
+    assert_int_equal(oriel_widget_on(box, "child-removed", follow, NULL, NULL, NULL), ORIEL_OK);
+    for (int i = 0; i < WRITERS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, come_and_go, i % 2 ? app : NULL), 0);
+    for (int i = 0; i < WRITERS; i++)
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+    run_all(app);
+    assert_int_equal(inside, oriel_widget_get_child_count(box));
+    oriel_widget_unref(box);
+    oriel_widget_unref(labels[0]);
+    oriel_session_unref(session);
+    run_all(app);
+    oriel_app_unref(app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_handler_for_who_goes),
+        cmocka_unit_test(test_timers_are_started_at_once),
+        cmocka_unit_test(test_moves_are_told_in_order),
         cmocka_unit_test(test_everybody_at_once),
     };
 

@@ -254,14 +254,34 @@ static void test_store_limit(void **context)
     oriel_state_unref(state);
 }
 
+/* Names count as they are written to pages. */
+static void test_store_limit_of_names(void **context)
+{
+    static const char name[] = "\001\n\"\\/"; /* 6 bytes, 6 at the most, 2, 2, 1 */
+    struct fake_hook fake;
+    oriel_state_t *state = fake_state(&fake, true);
+
+    (void)context;
+    oriel__state_set_limit(state, 2 * 17 + 1 + 256 - 1);
+    assert_error(oriel_state_set(state, name, name, oriel_value_int(1)), ORIEL_ETOOBIG, "state 291 bytes, limit 290");
+    oriel__state_set_limit(state, 2 * 17 + 1 + 256);
+    assert_int_equal(oriel_state_set(state, name, name, oriel_value_int(1)), ORIEL_OK);
+    oriel_state_unref(state);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(test_set_and_dup, clear_story),    cmocka_unit_test_setup(test_snapshot, clear_story),
-        cmocka_unit_test_setup(test_snapshot_depth, clear_story), cmocka_unit_test_setup(test_remove, clear_story),
-        cmocka_unit_test_setup(test_names, clear_story),          cmocka_unit_test_setup(test_page_names, clear_story),
-        cmocka_unit_test_setup(test_values, clear_story),         cmocka_unit_test_setup(test_update, clear_story),
+        cmocka_unit_test_setup(test_set_and_dup, clear_story),
+        cmocka_unit_test_setup(test_snapshot, clear_story),
+        cmocka_unit_test_setup(test_snapshot_depth, clear_story),
+        cmocka_unit_test_setup(test_remove, clear_story),
+        cmocka_unit_test_setup(test_names, clear_story),
+        cmocka_unit_test_setup(test_page_names, clear_story),
+        cmocka_unit_test_setup(test_values, clear_story),
+        cmocka_unit_test_setup(test_update, clear_story),
         cmocka_unit_test_setup(test_store_limit, clear_story),
+        cmocka_unit_test_setup(test_store_limit_of_names, clear_story),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

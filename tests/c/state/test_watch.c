@@ -177,6 +177,37 @@ static void test_unwatch_before_wake(void **context)
     oriel_state_unref(prey_state);
 }
 
+static void spy_push_update(struct oriel__watcher *watcher, struct oriel__change *const *changes, size_t count)
+{
+    tell("[");
+    for (size_t i = 0; i < count; i++)
+        spy_push(watcher, changes[i]);
+    tell("] ");
+}
+
+/* An update comes whole: nobody can look at a half of it. */
+static void test_updates_come_whole(void **context)
+{
+    struct fake_hook fake;
+    oriel_state_t *state = fake_state(&fake, true);
+    struct spy spy = { .name = "w", .watcher = { .push_update = spy_push_update } };
+    oriel_value_t *one = oriel_value_int(1);
+    const oriel_state_change_t changes[] = { { "n", "a", one }, { "n", "none", NULL }, { "n", "b", one } };
+    const oriel_state_change_t nothing = { "n", "none", NULL };
+
+    (void)context;
+    spy_watch(&spy, state, NULL);
+    assert_int_equal(oriel_state_update(state, changes, 3), ORIEL_OK);
+    assert_story("[w1:n.a=1 w2:n.b=1 ] w* ");
+    assert_int_equal(oriel_state_set(state, "n", "a", oriel_value_int(2)), ORIEL_OK);
+    assert_story("[w3:n.a=2 ] w* ");
+    assert_int_equal(oriel_state_update(state, &nothing, 1), ORIEL_OK);
+    assert_story("");
+    oriel__state_unwatch(state, &spy.watcher);
+    oriel_value_unref(one);
+    oriel_state_unref(state);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +216,7 @@ int main(void)
         cmocka_unit_test_setup(test_hook_link, clear_story),
         cmocka_unit_test_setup(test_wake_may_end_it, clear_story),
         cmocka_unit_test_setup(test_unwatch_before_wake, clear_story),
+        cmocka_unit_test_setup(test_updates_come_whole, clear_story),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,7 +73,7 @@ static void test_crafted_and_stale_callbacks_change_nothing(void **state)
 
 static void test_an_item_is_chosen_or_entered(void **state)
 {
-    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, NULL);
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, "{\"editable\":true}");
 
     (void)state;
     assert_call(&tree, combo, "append_text", "[\"a\"]");
@@ -91,13 +91,73 @@ static void test_an_item_is_chosen_or_entered(void **state)
     assert_int_equal(plant_edit(&two, 1, "modified", "[\"ne\"]"), ORIEL_OK);
     assert_string_equal(plant_get(&tree, combo, "get_text", NULL), "\"ne\"");
     assert_string_equal(plant_get(&tree, combo, "get_index", NULL), "-1");
-    assert_string_equal(plant_rebuild(&two), "{\"type\":\"create\",\"wid\":1,\"class\":\"ComboBox\",\"args\":[],"
-                                             "\"set\":[[\"append_text\",[\"a\"]],[\"append_text\",[\"new\"]],"
-                                             "[\"set_text\",[\"ne\"]]]}");
+    assert_string_equal(plant_rebuild(&two),
+                        "{\"type\":\"create\",\"wid\":1,\"class\":\"ComboBox\",\"args\":[{\"editable\":true}],"
+                        "\"set\":[[\"append_text\",[\"a\"]],[\"append_text\",[\"new\"]],"
+                        "[\"set_text\",[\"ne\"]]]}");
     assert_int_equal(plant_edit(&two, 1, "modified", "[\"a\"]"), ORIEL_OK);
     assert_string_equal(plant_get(&tree, combo, "get_index", NULL), "0");
     assert_refused(ORIEL_EINVAL, "ComboBox modified: a text is wanted", plant_edit(&two, 1, "modified", "[7]"));
     oriel__node_unref(combo);
+}
+
+/* Where the user cannot type, a page adds nothing: what it chose may have gone. */
+static void test_an_item_that_is_gone(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, combo, "append_text", "[\"a\"]");
+    assert_call(&tree, combo, "append_text", "[\"b\"]");
+    assert_call(&tree, combo, "set_index", "[0]");
+    assert_call(&tree, combo, "delete_alpha", "[\"b\"]");
+    forget();
+    assert_refused(ORIEL_EINVAL, "ComboBox activated: there is no such item",
+                   plant_edit(&one, 1, "activated", "[1,\"b\"]"));
+    assert_string_equal(plant_get(&tree, combo, "get_text", NULL), "\"a\"");
+    assert_told(&one, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_text\",\"args\":[\"a\"],\"silent\":true}");
+    assert_told(&two, "");
+    assert_int_equal(plant_edit(&one, 1, "activated", "[-1,\"\"]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, combo, "get_text", NULL), "\"\"");
+    oriel__node_unref(combo);
+}
+
+static void test_the_front_child_is_one_that_is_there(void **state)
+{
+    struct oriel__node *tabs = plant_new(&tree, "TabWidget", NULL, NULL), *x = plant_new(&tree, "Label", NULL, NULL);
+    struct oriel__node *y = plant_new(&tree, "Label", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, tabs, "add_widget", "[{\"__wid__\":2}]");
+    assert_call(&tree, tabs, "add_widget", "[{\"__wid__\":3}]");
+    assert_refused(ORIEL_EINVAL, "TabWidget page-switch: there is no such child",
+                   plant_edit(&one, 1, "page-switch", "[{\"__wid__\":3},1e15]"));
+    assert_refused(ORIEL_EINVAL, "TabWidget page-switch: there is no such child",
+                   plant_edit(&one, 1, "page-switch", "[{\"__wid__\":3},-1]"));
+    assert_int_equal(plant_edit(&one, 1, "page-switch", "[{\"__wid__\":3},1]"), ORIEL_OK);
+    assert_call(&tree, tabs, "set_index", "[2]"); /* pages pass over it, too */
+    assert_call(&tree, tabs, "set_index", "[-1]");
+    assert_string_equal(plant_get(&tree, tabs, "get_index", NULL), "1");
+    oriel__node_unref(tabs);
+    oriel__node_unref(x);
+    oriel__node_unref(y);
+}
+
+static void test_a_limit_holds_for_what_is_typed(void **state)
+{
+    struct oriel__node *area = plant_new(&tree, "TextArea", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, area, "set_limit", "[2]");
+    forget();
+    assert_int_equal(plant_edit(&one, 1, "modified", "[\"a\\nb\"]"), ORIEL_OK);
+    assert_told(&one, "");
+    assert_told(&two, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_text\",\"args\":[\"a\\nb\"],\"silent\":true}");
+    assert_int_equal(plant_edit(&one, 1, "modified", "[\"a\\nb\\nc\"]"), ORIEL_OK);
+    assert_string_equal(plant_get(&tree, area, "get_text", NULL), "\"b\\nc\"");
+    assert_told(&one, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_text\",\"args\":[\"b\\nc\"],\"silent\":true}");
+    assert_told(&two, "{\"type\":\"call\",\"wid\":1,\"method\":\"set_text\",\"args\":[\"a\\nb\\nc\"],\"silent\":true}");
+    oriel__node_unref(area);
 }
 
 static void test_dialogs_close_when_they_should(void **state)
@@ -110,6 +170,11 @@ static void test_dialogs_close_when_they_should(void **state)
     assert_call(&tree, closing, "show", NULL);
     assert_string_equal(plant_get(&tree, plain, "get_position", NULL), "[10,20]");
     assert_string_equal(plant_get(&tree, plain, "is_visible", NULL), "true");
+    assert_call(&tree, plain, "popup", NULL); /* in the middle */
+    assert_string_equal(plant_get(&tree, plain, "get_position", NULL), "[0,0]");
+    assert_call(&tree, plain, "popup", "[10,20]");
+    assert_call(&tree, plain, "popup", "[null,5]");
+    assert_string_equal(plant_get(&tree, plain, "get_position", NULL), "[0,0]");
     forget();
     assert_int_equal(plant_edit(&one, 1, "activated", "[\"ok\"]"), ORIEL_OK);
     assert_string_equal(plant_get(&tree, plain, "is_visible", NULL), "true");
@@ -204,7 +269,7 @@ static void test_an_edit_ends_what_a_batch_holds(void **state)
 
 static void test_pages_cannot_add_without_end(void **state)
 {
-    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, NULL),
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, "{\"editable\":true}"),
                        *view = plant_new(&tree, "TreeView", NULL, NULL);
     char args[64];
 
@@ -222,6 +287,48 @@ static void test_pages_cannot_add_without_end(void **state)
     }
     assert_refused(ORIEL_EINVAL, "TreeView expanded: too many rows were opened and closed",
                    plant_edit(&one, 2, "expanded", "[{},[\"x\"]]"));
+    assert_int_equal(plant_edit(&one, 2, "collapsed", "[{},[7]]"), ORIEL_OK); /* one that is known */
+    assert_int_equal(view->entry_count, 4096);
+    assert_int_equal(plant_edit(&one, 2, "expanded", "[{},\"_all\"]"), ORIEL_OK);
+    assert_int_equal(view->entry_count, 1);
+    plant_watch(&two, &tree);
+    oriel__node_unref(combo);
+    oriel__node_unref(view);
+}
+
+/* `action` of widget `wid` with a text of that many bytes between `before` and `after`. */
+static oriel_err_t edit_long(uint64_t wid, const char *action, const char *before, size_t len, const char *after)
+{
+    char *args = malloc(strlen(before) + len + strlen(after) + 1);
+    oriel_err_t err;
+
+    assert_non_null(args);
+    strcpy(args, before);
+    memset(args + strlen(before), 'x', len);
+    strcpy(args + strlen(before) + len, after);
+    err = plant_edit(&one, wid, action, args);
+    free(args);
+    return err;
+}
+
+static void test_pages_cannot_add_without_measure(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, "{\"editable\":true}"),
+                       *view = plant_new(&tree, "TreeView", NULL, NULL);
+    const size_t half = (size_t)1 << 19;
+
+    (void)state;
+    plant_stop(&two);
+    assert_int_equal(edit_long(1, "activated", "[-1,\"", half, "\"]"), ORIEL_OK);
+    assert_int_equal(edit_long(1, "activated", "[-1,\"", half, "y\"]"), ORIEL_OK);
+    assert_int_equal(combo->item_count, 1);
+    assert_int_equal(plant_edit(&one, 1, "activated", "[-1,\"a\"]"), ORIEL_OK);
+    assert_int_equal(combo->item_count, 2);
+    assert_int_equal(edit_long(2, "expanded", "[{},[\"", half, "\"]]"), ORIEL_OK);
+    assert_refused(ORIEL_EINVAL, "TreeView expanded: too many rows were opened and closed",
+                   edit_long(2, "expanded", "[{},[\"", half, "y\"]]"));
+    assert_int_equal(edit_long(2, "collapsed", "[{},[\"", half, "\"]]"), ORIEL_OK);
+    assert_int_equal(plant_edit(&one, 2, "expanded", "[{},[\"a\"]]"), ORIEL_OK);
     plant_watch(&two, &tree);
     oriel__node_unref(combo);
     oriel__node_unref(view);
@@ -234,11 +341,15 @@ int main(void)
     const struct CMUnitTest tests[] = {
         test(test_crafted_and_stale_callbacks_change_nothing),
         test(test_an_item_is_chosen_or_entered),
+        test(test_an_item_that_is_gone),
+        test(test_the_front_child_is_one_that_is_there),
+        test(test_a_limit_holds_for_what_is_typed),
         test(test_dialogs_close_when_they_should),
         test(test_sizes_are_news_or_edits),
         test(test_rows_open_close_and_sort),
         test(test_an_edit_ends_what_a_batch_holds),
         test(test_pages_cannot_add_without_end),
+        test(test_pages_cannot_add_without_measure),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

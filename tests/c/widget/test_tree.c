@@ -1,4 +1,4 @@
-/* The tree: constructors, arguments, children, what a rebuild says. */
+/* The tree: constructors, arguments, what widgets keep, what a rebuild says. */
 #include "plant.h"
 
 static struct oriel__tree tree;
@@ -114,80 +114,48 @@ static void test_arguments_are_checked(void **state)
     oriel__node_unref(area);
 }
 
-static void test_children_move_and_leave(void **state)
+/* Whatever a reference carries, it goes as a whole. */
+static void test_references_that_carry_more(void **state)
 {
-    struct oriel__node *a = plant_new(&tree, "VBox", NULL, NULL), *b = plant_new(&tree, "HBox", NULL, NULL);
-    struct oriel__node *x = plant_new(&tree, "Label", NULL, NULL), *y = plant_new(&tree, "Label", NULL, NULL);
+    struct oriel__node *label = plant_new(&tree, "Label", NULL, NULL), *box = plant_new(&tree, "VBox", NULL, NULL);
+    struct oriel__node *other = plant_new(&tree, "VBox", NULL, NULL);
 
     (void)state;
-    assert_int_equal(oriel__tree_get_root_count(&tree), 4);
-    assert_call(&tree, a, "add_widget", "[{\"__wid__\":3}]");
-    assert_call(&tree, a, "add_widget", "[{\"__wid__\":4},1]");
-    assert_call(&tree, a, "add_widget", "[{\"__wid__\":2}]");
-    assert_refused(ORIEL_EINVAL, "VBox 1 cannot be placed within itself",
-                   plant_call(&tree, b, "add_widget", "[{\"__wid__\":1}]"));
-    plant.told[0] = '\0';
-    assert_call(&tree, b, "add_widget", "[{\"__wid__\":3}]");
-    assert_told(
-        &plant,
-        "{\"type\":\"call\",\"wid\":1,\"method\":\"remove_widget\",\"args\":[{\"__wid__\":3}],\"silent\":true}\n"
-        "{\"type\":\"call\",\"wid\":2,\"method\":\"add_widget\",\"args\":[{\"__wid__\":3}]}");
-    assert_string_equal(plant_get(&tree, a, "get_children", NULL), "[{\"__wid__\":4},{\"__wid__\":2}]");
-    assert_string_equal(plant_get(&tree, b, "get_children", NULL), "[{\"__wid__\":3}]");
-    assert_int_equal(oriel__tree_get_root_count(&tree), 1);
-    assert_call(&tree, a, "remove_widget", "[{\"__wid__\":4},true]");
-    assert_true(oriel__node_is_gone(&tree, y));
-    assert_refused(ORIEL_ECLOSED, "Label 4 was destroyed", plant_call(&tree, y, "set_text", "[\"a\"]"));
-    assert_call(&tree, a, "remove_all", NULL);
-    assert_int_equal(oriel__tree_get_root_count(&tree), 2);
-    struct oriel__node *root = oriel__tree_dup_root(&tree, 1);
-
-    assert_ptr_equal(root, b);
-    oriel__node_unref(root);
-    assert_null(oriel__tree_dup_root(&tree, 2));
-    /* All below it goes. */
-    assert_call(&tree, a, "add_widget", "[{\"__wid__\":2}]");
-    plant.told[0] = '\0';
-    oriel__tree_destroy(&tree, a);
-    oriel__tree_destroy(&tree, a);
-    assert_told(&plant, "{\"type\":\"destroy\",\"wid\":1}");
-    assert_true(oriel__node_is_gone(&tree, x));
-    assert_null(oriel__tree_dup_node(&tree, 3));
-    assert_int_equal(oriel__tree_get_root_count(&tree), 0);
-    assert_string_equal(plant_rebuild(&plant), "");
-    oriel__node_unref(a);
-    oriel__node_unref(b);
-    oriel__node_unref(x);
-    oriel__node_unref(y);
+    assert_call(&tree, label, "set_menu", "[{\"__wid__\":2,\"a\":{\"b\":\"}\"},\"c\":{\"__wid__\":3}}]");
+    oriel__tree_destroy(&tree, other);
+    assert_non_null(strstr(plant_rebuild(&plant), "[{\"__wid__\":2,\"a\":{\"b\":\"}\"},\"c\":null}]"));
+    oriel__tree_destroy(&tree, box);
+    assert_non_null(strstr(plant_rebuild(&plant), "\"method\":\"set_menu\",\"args\":[null]}"));
+    oriel__node_unref(label);
+    oriel__node_unref(box);
+    oriel__node_unref(other);
 }
 
-static void test_rebuild_keeps_places(void **state)
+static void test_rebuild_repeats_in_the_order_of_calls(void **state)
 {
-    struct oriel__node *box = plant_new(&tree, "VBox", NULL, NULL);
-    struct oriel__node *nodes[4];
+    struct oriel__node *slider = plant_new(&tree, "Slider", NULL, "{\"value\":50}");
 
     (void)state;
-    for (int i = 0; i < 4; i++)
-        nodes[i] = plant_new(&tree, "Label", NULL, NULL);
-    assert_call(&tree, box, "add_widget", "[{\"__wid__\":2}]");
-    assert_call(&tree, box, "insert_widget", "[0,{\"__wid__\":3},1]");
-    assert_call(&tree, box, "insert_widget", "[0,{\"__wid__\":4}]");
-    assert_call(&tree, box, "insert_widget", "[99,{\"__wid__\":5}]");
-    assert_string_equal(plant_get(&tree, box, "get_children", NULL),
-                        "[{\"__wid__\":4},{\"__wid__\":3},{\"__wid__\":2},{\"__wid__\":5}]");
-    assert_call(&tree, box, "remove_widget", "[{\"__wid__\":3}]");
+    assert_call(&tree, slider, "set_value", "[60]");
+    assert_call(&tree, slider, "set_limits", "[0,1000]");
+    assert_call(&tree, slider, "set_value", "[500]");
     assert_string_equal(plant_rebuild(&plant),
-                        "{\"type\":\"create\",\"wid\":1,\"class\":\"VBox\",\"args\":[]}\n"
-                        "{\"type\":\"create\",\"wid\":2,\"class\":\"Label\",\"args\":[]}\n"
-                        "{\"type\":\"create\",\"wid\":3,\"class\":\"Label\",\"args\":[]}\n"
-                        "{\"type\":\"create\",\"wid\":4,\"class\":\"Label\",\"args\":[]}\n"
-                        "{\"type\":\"create\",\"wid\":5,\"class\":\"Label\",\"args\":[]}\n"
-                        "{\"type\":\"call\",\"wid\":1,\"method\":\"insert_widget\",\"args\":[0,{\"__wid__\":4}]}\n"
-                        "{\"type\":\"call\",\"wid\":1,\"method\":\"add_widget\",\"args\":[{\"__wid__\":2}]}\n"
-                        "{\"type\":\"call\",\"wid\":1,\"method\":\"insert_widget\",\"args\":[2,{\"__wid__\":5}]}");
-    for (int i = 0; i < 4; i++)
-        oriel__node_unref(nodes[i]);
-    oriel__node_unref(box);
+                        "{\"type\":\"create\",\"wid\":1,\"class\":\"Slider\",\"args\":[{\"value\":50}],"
+                        "\"set\":[[\"set_limits\",[0,1000]],[\"set_value\",[500]]]}");
+    oriel__node_unref(slider);
+}
+
+/* Pages know nothing of timers, so they miss nothing when one goes. */
+static void test_a_timer_goes_unseen(void **state)
+{
+    struct oriel__node *timer = plant_new(&tree, "Timer", NULL, NULL);
+
+    (void)state;
+    assert_call(&tree, timer, "set_duration", "[3]");
+    oriel__tree_destroy(&tree, timer);
+    assert_told(&plant, "");
+    assert_int_equal(plant.losses, 0);
+    oriel__node_unref(timer);
 }
 
 static void test_rebuild_orders_what_is_kept(void **state)
@@ -232,98 +200,6 @@ static void test_rebuild_orders_what_is_kept(void **state)
     oriel__node_unref(timer);
 }
 
-static void test_one_child_takes_the_place_of_another(void **state)
-{
-    struct oriel__node *frame = plant_new(&tree, "Frame", NULL, NULL);
-    struct oriel__node *x = plant_new(&tree, "Label", NULL, NULL), *y = plant_new(&tree, "Label", NULL, NULL);
-
-    (void)state;
-    assert_call(&tree, frame, "set_widget", "[{\"__wid__\":2}]");
-    assert_call(&tree, frame, "set_widget", "[{\"__wid__\":3}]");
-    assert_string_equal(plant_get(&tree, frame, "get_children", NULL), "[{\"__wid__\":3}]");
-    assert_int_equal(oriel__tree_get_root_count(&tree), 2);
-    assert_call(&tree, frame, "set_widget", "[{\"__wid__\":3}]"); /* itself: again */
-    assert_string_equal(plant_get(&tree, frame, "get_children", NULL), "[{\"__wid__\":3}]");
-    oriel__node_unref(frame);
-    oriel__node_unref(x);
-    oriel__node_unref(y);
-}
-
-static void test_front_child_stays_in_front(void **state)
-{
-    struct oriel__node *tabs = plant_new(&tree, "TabWidget", NULL, NULL);
-    struct oriel__node *nodes[3];
-
-    (void)state;
-    assert_string_equal(plant_get(&tree, tabs, "get_index", NULL), "-1");
-    for (int i = 0; i < 3; i++) {
-        char args[32];
-
-        nodes[i] = plant_new(&tree, "Label", NULL, NULL);
-        snprintf(args, sizeof(args), "[{\"__wid__\":%d}]", i + 2);
-        assert_call(&tree, tabs, "add_widget", args);
-    }
-    assert_string_equal(plant_get(&tree, tabs, "get_index", NULL), "0");
-    assert_call(&tree, tabs, "show_widget", "[{\"__wid__\":4}]");
-    assert_string_equal(plant_get(&tree, tabs, "get_index", NULL), "2");
-    assert_call(&tree, tabs, "remove_widget", "[{\"__wid__\":2}]");
-    assert_string_equal(plant_get(&tree, tabs, "get_index", NULL), "1");
-    assert_string_equal(plant_get(&tree, tabs, "index_of", "[{\"__wid__\":4}]"), "1");
-    assert_string_equal(plant_get(&tree, tabs, "index_of", "[{\"__wid__\":2}]"), "-1");
-    assert_string_equal(plant_get(&tree, tabs, "index_to_widget", "[9]"), "null");
-    assert_call(&tree, tabs, "close_widget", "[{\"__wid__\":4}]");
-    assert_string_equal(plant_get(&tree, tabs, "get_index", NULL), "0");
-    assert_refused(ORIEL_EINVAL, "TabWidget.show_widget: that widget is not a child of it",
-                   plant_call(&tree, tabs, "show_widget", "[{\"__wid__\":4}]"));
-    assert_call(&tree, tabs, "remove_all", NULL);
-    assert_string_equal(plant_get(&tree, tabs, "get_index", NULL), "-1");
-    for (int i = 0; i < 3; i++)
-        oriel__node_unref(nodes[i]);
-    oriel__node_unref(tabs);
-}
-
-static void test_cells(void **state)
-{
-    struct oriel__node *grid = plant_new(&tree, "GridBox", NULL, "{\"rows\":2,\"columns\":2}");
-    struct oriel__node *nodes[4];
-
-    (void)state;
-    for (int i = 0; i < 4; i++)
-        nodes[i] = plant_new(&tree, "Label", NULL, NULL);
-    assert_string_equal(plant_get(&tree, grid, "get_row_column_count", NULL), "[2,2]");
-    assert_call(&tree, grid, "add_widget", "[{\"__wid__\":2},0,0]");
-    plant.told[0] = '\0';
-    assert_call(&tree, grid, "add_widget", "[{\"__wid__\":3},0,0]"); /* who was there leaves */
-    assert_told(
-        &plant,
-        "{\"type\":\"call\",\"wid\":1,\"method\":\"remove_widget\",\"args\":[{\"__wid__\":2}],\"silent\":true}\n"
-        "{\"type\":\"call\",\"wid\":1,\"method\":\"add_widget\",\"args\":[{\"__wid__\":3},0,0]}");
-    assert_call(&tree, grid, "insert_row", "[0,[null,{\"__wid__\":2}]]");
-    assert_string_equal(plant_get(&tree, grid, "get_widget_at_cell", "[0,1]"), "{\"__wid__\":2}");
-    assert_string_equal(plant_get(&tree, grid, "get_widget_at_cell", "[1,0]"), "{\"__wid__\":3}");
-    assert_string_equal(plant_get(&tree, grid, "get_row_column_count", NULL), "[3,2]");
-    assert_call(&tree, grid, "append_column", "[[{\"__wid__\":4}]]");
-    assert_string_equal(plant_get(&tree, grid, "get_widget_at_cell", "[0,2]"), "{\"__wid__\":4}");
-    assert_call(&tree, grid, "delete_column", "[1]");
-    assert_string_equal(plant_get(&tree, grid, "get_widget_at_cell", "[0,1]"), "{\"__wid__\":4}");
-    assert_call(&tree, grid, "delete_row", "[0]");
-    assert_string_equal(plant_get(&tree, grid, "get_children", NULL), "[{\"__wid__\":3}]");
-    assert_string_equal(plant_get(&tree, grid, "get_widget_at_cell", "[0,0]"), "{\"__wid__\":3}");
-    assert_string_equal(plant_get(&tree, grid, "get_row_column_count", NULL), "[2,2]");
-    assert_call(&tree, grid, "insert_column", "[2,[]]");
-    assert_call(&tree, grid, "append_row", "[[{\"__wid__\":5}]]");
-    assert_string_equal(plant_get(&tree, grid, "get_row_column_count", NULL), "[3,3]");
-    assert_refused(ORIEL_EINVAL, "GridBox.delete_row: index 3 of 3", plant_call(&tree, grid, "delete_row", "[3]"));
-    assert_refused(ORIEL_EINVAL, "GridBox.insert_row: index -1 of 3", plant_call(&tree, grid, "insert_row", "[-1,[]]"));
-    assert_refused(ORIEL_ETYPE, "GridBox.append_row: widgets wants a list of widgets and nulls",
-                   plant_call(&tree, grid, "append_row", "[[1]]"));
-    assert_refused(ORIEL_EINVAL, "GridBox.add_widget: row and column are from 0 to 999999",
-                   plant_call(&tree, grid, "add_widget", "[{\"__wid__\":2},-1,0]"));
-    for (int i = 0; i < 4; i++)
-        oriel__node_unref(nodes[i]);
-    oriel__node_unref(grid);
-}
-
 static void test_items(void **state)
 {
     struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, "{\"editable\":true}");
@@ -356,6 +232,44 @@ static void test_items(void **state)
     oriel__node_unref(combo);
 }
 
+/* As pages order them: by UTF-16, and by what a text says, not by its escapes. */
+static void test_items_in_alphabetical_order(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, NULL);
+    static const char *const texts[] = { "\"\"",       "\"\\u0001\"", "\"\\t\"",    "\"\\n\"",        "\" \"",
+                                         "\"\\\"\"",   "\"a\"",       "\"a b\"",    "\"a\\\"\"",      "\"aa\"",
+                                         "\"b\\\\c\"", "\"bd\"",      "\"\u00e9\"", "\"\U0001f600\"", "\"\uff5e\"" };
+    enum {
+        COUNT = sizeof(texts) / sizeof(*texts)
+    };
+
+    (void)state;
+    for (int i = 0; i < COUNT; i++) {
+        char args[64];
+
+        snprintf(args, sizeof(args), "[%s]", texts[i * 7 % COUNT]);
+        assert_call(&tree, combo, "insert_alpha", args);
+    }
+    for (int i = 0; i < COUNT; i++) {
+        char args[64];
+
+        snprintf(args, sizeof(args), "[%d]", i);
+        assert_string_equal(plant_get(&tree, combo, "get_alpha", args), texts[i]);
+    }
+    oriel__node_unref(combo);
+}
+
+/* A text of its own is no item: choosing none would take the text away. */
+static void test_a_text_at_once(void **state)
+{
+    struct oriel__node *combo = plant_new(&tree, "ComboBox", NULL, "{\"text\":\"x\"}");
+
+    (void)state;
+    assert_told(&plant,
+                "{\"type\":\"create\",\"wid\":1,\"class\":\"ComboBox\",\"args\":[],\"set\":[[\"set_text\",[\"x\"]]]}");
+    oriel__node_unref(combo);
+}
+
 static void test_texts_grow_and_end(void **state)
 {
     struct oriel__node *area = plant_new(&tree, "TextArea", "[\"a\\nb\\n\"]", NULL);
@@ -371,7 +285,7 @@ static void test_texts_grow_and_end(void **state)
     assert_string_equal(plant_get(&tree, area, "get_text", NULL), "\"\"");
     assert_string_equal(plant_rebuild(&plant),
                         "{\"type\":\"create\",\"wid\":1,\"class\":\"TextArea\",\"args\":[\"a\\nb\\n\"],"
-                        "\"set\":[[\"set_text\",[\"\"]],[\"set_limit\",[2]]]}");
+                        "\"set\":[[\"set_limit\",[2]],[\"set_text\",[\"\"]]]}");
     oriel__node_unref(area);
 }
 
@@ -452,13 +366,13 @@ int main(void)
         test(test_constructors_take_what_the_class_has),
         test(test_constructors_refuse),
         test(test_arguments_are_checked),
-        test(test_children_move_and_leave),
-        test(test_rebuild_keeps_places),
+        test(test_references_that_carry_more),
+        test(test_rebuild_repeats_in_the_order_of_calls),
+        test(test_a_timer_goes_unseen),
         test(test_rebuild_orders_what_is_kept),
-        test(test_one_child_takes_the_place_of_another),
-        test(test_front_child_stays_in_front),
-        test(test_cells),
         test(test_items),
+        test(test_items_in_alphabetical_order),
+        test(test_a_text_at_once),
         test(test_texts_grow_and_end),
         test(test_batches_hold_back),
         test(test_a_batch_that_never_ends),

@@ -23,56 +23,87 @@ static const struct {
     { 3, "set_limit", "[1]" },
     { 4, "add_widget", "[{\"__wid__\":2},0,0]" },
     { 4, "insert_row", "[0,[{\"__wid__\":3}]]" },
+    { 4, "append_column", "[[null,{\"__wid__\":4},{\"__wid__\":2}]]" },
+    { 4, "insert_row", "[1,[{\"__wid__\":4}]]" },
     { 4, "delete_row", "[0]" },
+    { 4, "delete_column", "[0]" },
+    { 3, "clear", NULL },
     { 5, "popup", "[1,2]" },
+    { 5, "popup", NULL },
     { 0, "set_cursor", "[\"pointer\"]" },
     { 4, "remove_all", "[true]" },
 };
 
-/* How many failed. A failure of one leads to refusals of others. */
-static int play(struct oriel__node *nodes[6], oriel_value_t *args[])
+static struct oriel__node *nodes[6];
+static oriel_value_t *given[CALLS];
+
+static void begin(void)
 {
-    int failures = 0;
+    static const char *const classes[6] = { "VBox", "Label", "ComboBox", "TextArea", "GridBox", "Dialog" };
 
-    for (size_t i = 0; i < CALLS; i++) {
-        struct oriel__node *node = nodes[calls[i].node];
+    oriel__tree_init(&tree);
+    plant_watch(&plant, &tree);
+    for (int i = 0; i < 6; i++)
+        nodes[i] = plant_new(&tree, classes[i], NULL, NULL);
+}
 
-        failures += oriel__tree_call(&tree, node, oriel__class_get_method(node->cls, calls[i].method), args[i], NULL,
-                                     NULL) != ORIEL_OK;
-    }
-    return failures;
+static void end(void)
+{
+    for (int i = 0; i < 6; i++)
+        oriel__node_unref(nodes[i]);
+    plant_stop(&plant);
+    oriel__tree_fini(&tree);
+}
+
+static oriel_err_t play(size_t i)
+{
+    struct oriel__node *node = nodes[calls[i].node];
+
+    return oriel__tree_call(&tree, node, oriel__class_get_method(node->cls, calls[i].method), given[i], NULL, NULL);
+}
+
+/* Call `i` after those before it, and its n-th allocation fails. False: it has no such. */
+static bool fail_at(size_t i, long n)
+{
+    static char before[16384];
+    bool has_failed;
+    oriel_err_t err;
+
+    begin();
+    for (size_t k = 0; k < i; k++)
+        assert_int_equal(play(k), ORIEL_OK);
+    strcpy(before, plant_rebuild(&plant));
+    plant.told[0] = '\0';
+    plant.losses = 0;
+    oriel__alloc_fail_at(n);
+    err = play(i);
+    has_failed = oriel__alloc_has_failed();
+    oriel__alloc_fail_at(0);
+    if (!has_failed)
+        assert_int_equal(err, ORIEL_OK);
+    else if (err)
+        assert_int_equal(err, ORIEL_ENOMEM);
+    if (err && strcmp(before, plant_rebuild(&plant)) != 0 && plant.losses == 0)
+        fail_msg("%s failed half way, and nobody knows", calls[i].method);
+    if (!err && plant.told[0] == '\0' && plant.losses == 0)
+        fail_msg("%s happened, and nobody knows", calls[i].method);
+    end();
+    return has_failed;
 }
 
 static void test_calls(void **state)
 {
-    static const char *const classes[6] = { "VBox", "Label", "ComboBox", "TextArea", "GridBox", "Dialog" };
-    bool has_failed = true;
-
     (void)state;
-    for (long n = 1; has_failed; n++) {
-        struct oriel__node *nodes[6];
-        oriel_value_t *args[CALLS];
+    for (size_t i = 0; i < CALLS; i++)
+        given[i] = plant_json(calls[i].args);
+    for (size_t i = 0; i < CALLS; i++) {
+        long n = 1;
 
-        for (size_t i = 0; i < CALLS; i++)
-            args[i] = plant_json(calls[i].args);
-        oriel__tree_init(&tree);
-        plant_watch(&plant, &tree);
-        for (int i = 0; i < 6; i++)
-            nodes[i] = plant_new(&tree, classes[i], NULL, NULL);
-        oriel__alloc_fail_at(n);
-        int failures = play(nodes, args);
-
-        has_failed = oriel__alloc_has_failed();
-        oriel__alloc_fail_at(0);
-        assert_true(failures == 0 || has_failed);
-        for (size_t i = 0; i < CALLS; i++)
-            oriel_value_unref(args[i]);
-        assert_true(plant_rebuild(&plant)[0] == '{'); /* whole, whatever happened */
-        for (int i = 0; i < 6; i++)
-            oriel__node_unref(nodes[i]);
-        plant_stop(&plant);
-        oriel__tree_fini(&tree);
+        while (fail_at(i, n))
+            n++;
     }
+    for (size_t i = 0; i < CALLS; i++)
+        oriel_value_unref(given[i]);
 }
 
 static void test_a_setter_that_fails_changes_nothing(void **state)
@@ -154,7 +185,7 @@ static void test_edits_and_rebuilds(void **state)
         oriel__tree_init(&tree);
         plant_watch(&plant, &tree);
         plant_watch(&other, &tree);
-        combo = plant_new(&tree, "ComboBox", NULL, NULL);
+        combo = plant_new(&tree, "ComboBox", NULL, "{\"editable\":true}");
         oriel__buf_init(&buf, 1 << 20);
         oriel__alloc_fail_at(n);
         oriel_err_t err = oriel__tree_edit(&tree, &plant.watcher, 1, "activated", 9, args, &found, &action);
@@ -163,6 +194,7 @@ static void test_edits_and_rebuilds(void **state)
         has_failed = oriel__alloc_has_failed();
         oriel__alloc_fail_at(0);
         assert_int_equal(found != NULL, err == ORIEL_OK);
+        assert_true(err == ORIEL_OK || plant.losses > 0); /* it is told what the tree has */
         assert_true(written == ORIEL_OK || buf.len == 0);
         assert_int_equal(plant.confirms, 1);
         oriel__buf_fini(&buf);

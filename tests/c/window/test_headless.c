@@ -394,7 +394,8 @@ static void test_signals(void **state)
     assert_int_equal(backend->post(look_at_signals, &set), ORIEL_OK);
     oriel__headless_sync();
     assert_true(sigismember(&set, SIGINT) && sigismember(&set, SIGTERM) && sigismember(&set, SIGCHLD));
-    assert_false(sigismember(&set, SIGSEGV) || sigismember(&set, SIGBUS) || sigismember(&set, SIGUSR1));
+    assert_true(sigismember(&set, SIGUSR1)); /* there is no engine here that needs it */
+    assert_false(sigismember(&set, SIGSEGV) || sigismember(&set, SIGBUS));
     assert_int_equal(pthread_sigmask(SIG_SETMASK, NULL, &mine), 0);
     assert_false(sigismember(&mine, SIGINT));
 }

@@ -174,6 +174,7 @@ static void test_replaces_itself(void **context)
     assert_story("1 still here ~here ");
 }
 
+/* But for the last one. */
 static void test_dropped_by_shutdown(void **context)
 {
     struct stage *stage = *context;
@@ -182,7 +183,7 @@ static void test_dropped_by_shutdown(void **context)
     oriel__headless_set_page_title(stage->window, "1");
     oriel_app_shutdown(stage->app);
     hear(stage);
-    assert_story("");
+    assert_story("closed ");
 }
 
 int main(void)

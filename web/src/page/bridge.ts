@@ -34,7 +34,7 @@ export function createBridge(host: Host, carrier: (events: CarrierEvents) => Car
   function run(op: Op, blocks: readonly string[]): void {
     switch (op[0]) {
       case "s":
-        mirror.set(op[1] as string, op[2] as string, op[3], op[5] === 1 ? "page" : "program");
+        mirror.set(op[1] as string, op[2] as string, op[3], op[5] === 1 ? "page" : "program", op[6] === 1);
         break;
       case "w":
         widgets.message(op[1], op.length > 2 ? base64.decode(blocks[op[2] as number] as string) : undefined);
@@ -55,7 +55,7 @@ export function createBridge(host: Host, carrier: (events: CarrierEvents) => Car
         calls.end(op[1] as number);
         break;
       case "r":
-        mirror.remove(op[1] as string, op[2] as string, "program");
+        mirror.remove(op[1] as string, op[2] as string, "program", op[4] === 1);
         break;
       case "o":
         mirror.confirm(op[1] as number);
@@ -83,6 +83,7 @@ export function createBridge(host: Host, carrier: (events: CarrierEvents) => Car
         report(error);
       }
     }
+    mirror.settle();
   }
 
   const base64 = createBase64(host.base64);

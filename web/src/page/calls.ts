@@ -93,7 +93,7 @@ export function createCalls(link: Link, base64: Base64): Calls {
       checkSize(part.base64, `args[${part.index}]`, MAX_BLOCK);
       size += part.base64.length;
     }
-    link.check(size);
+    link.check(size, text);
     const id = ++lastId;
     let places = "";
     for (let part = bytes; part; part = part.previous) {

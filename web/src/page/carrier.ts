@@ -10,8 +10,10 @@ export interface Carrier {
   readonly isHungry: boolean;
   /** Characters that were taken and did not arrive yet, as far as is known. */
   readonly backlog: number;
-  /** Throws when a text of `size` characters cannot be taken now. */
-  check(size: number): void;
+  /** Bytes that a text may have. */
+  readonly most: number;
+  /** Throws when an operation of `size` characters cannot be taken now; those of it that may not be ASCII are `text`. */
+  check(size: number, text: string): void;
 }
 
 /** What a carrier tells. */

@@ -19,8 +19,11 @@ export interface LinkPorts {
 export interface Link {
   /** Begins to listen: posts even when there is nothing to say. */
   open(): void;
-  /** Throws when an operation of `size` characters, its blocks among them, cannot be taken now. */
-  check(size: number): void;
+  /**
+   * Throws when an operation of `size` characters, its blocks among them, cannot be taken now; those of it that may not be
+   * ASCII are `text`. To be followed by attach() and send() without a call between them.
+   */
+  check(size: number, text: string): void;
   /** Adds an operation (its JSON text) to the text of this turn. */
   send(op: string): void;
   /** Adds a block to the same text and returns its index. To be followed by send() without a call between them. */
@@ -67,20 +70,26 @@ export function createLink(ports: LinkPorts): Link {
     closed() {
       isClosed = true;
       clear();
-      ports.closed(closedError());
+      // Not at once: a carrier that can do nothing closes before the rest of the bridge is there.
+      microtask(() => ports.closed(closedError()));
     },
   });
 
   return {
     open: schedule,
-    check: (size) => carrier.check(size),
+    check(size, text) {
+      carrier.check(size, text);
+      // Each fits; all together they may not. A character has three bytes at most.
+      if (ops !== "" && (ops.length + blocks.length + size) * 3 > carrier.most) flush();
+    },
     send(op) {
       if (isClosed) return;
       ops = ops === "" ? op : `${ops},${op}`;
-      if (ops.length + blocks.length >= FULL) flush();
+      if (ops.length + blocks.length >= Math.min(FULL, carrier.most / 4)) flush();
       else schedule();
     },
     attach(base64) {
+      if (isClosed) return 0;
       blocks += `\n${base64}`;
       return blockCount++;
     },

@@ -24,11 +24,16 @@ export interface Watcher {
 
 export interface Mirror {
   read(namespace: string, key: string): unknown;
-  /** A change made by the program or by another page; `value` becomes the mirror's. */
-  set(namespace: string, key: string, value: unknown, origin: Origin): void;
+  /**
+   * A change made by the program or by another page; `value` becomes the mirror's. `isFollowed`: more of the same update
+   * comes next, and nobody is told before it is all there.
+   */
+  set(namespace: string, key: string, value: unknown, origin: Origin, isFollowed: boolean): void;
   /** A change made by this page, as JSON text. */
   setText(namespace: string, key: string, text: string): void;
-  remove(namespace: string, key: string, origin: Origin): void;
+  remove(namespace: string, key: string, origin: Origin, isFollowed: boolean): void;
+  /** Nothing follows for now: tells what has not been told. */
+  settle(): void;
   /** A removal made by this page. */
   removeOwn(namespace: string, key: string): void;
   /** The program has this page's first `count` changes. */
@@ -69,6 +74,10 @@ export function createMirror(seed: StateSeed, macrotask: (run: () => void) => vo
   let stamp = 0;
   let made = 0;
   let confirmed = 0;
+  // What is to be told of an update that is not all there yet.
+  const held = safeMap<number, () => void>();
+  let heldCount = 0;
+  let isHolding = false;
 
   /**
    * Whether this page's own change of the key is newer than anything the program has told so far: then what others did is
@@ -116,23 +125,40 @@ export function createMirror(seed: StateSeed, macrotask: (run: () => void) => vo
     }
   }
 
+  function settle(): void {
+    const count = heldCount;
+    isHolding = false;
+    heldCount = 0;
+    for (let i = 0; i < count; i++) {
+      const run = held.get(i);
+      held.delete(i);
+      run?.();
+    }
+  }
+
   function change(name: string, key: string, value: unknown, text: string | undefined, origin: Origin): void {
     const space = spaceOf(name);
     if (text !== undefined) space.own.set(key, ++made);
     else if (isAhead(space, key)) return;
     const entry = put(space, key, value, text, origin);
-    if (space.watches.length > 0) tell(space, key, entry, origin);
+    if (isHolding) held.set(heldCount++, () => tell(space, key, entry, origin));
+    else if (space.watches.length > 0) tell(space, key, entry, origin);
+  }
+
+  function tellRemoved(space: Space, key: string, origin: Origin): void {
+    const list = space.watches;
+    for (let i = 0; i < list.length; i++) {
+      const watch = list[i] as Watch;
+      if (!watch.isActive || !(origin === "program" ? watch.fromProgram : watch.fromPage)) continue;
+      watch.removed?.({ namespace: space.name, key, value: undefined }, origin);
+    }
   }
 
   function remove(name: string, key: string, origin: Origin): void {
     const space = spaces.get(name);
     if (!space || (origin === "program" && isAhead(space, key)) || !space.entries.delete(key)) return;
-    const list = space.watches;
-    for (let i = 0; i < list.length; i++) {
-      const watch = list[i] as Watch;
-      if (!watch.isActive || !(origin === "program" ? watch.fromProgram : watch.fromPage)) continue;
-      watch.removed?.({ namespace: name, key, value: undefined }, origin);
-    }
+    if (isHolding) held.set(heldCount++, () => tellRemoved(space, key, origin));
+    else tellRemoved(space, key, origin);
   }
 
   /** Values that the program made before the watch began and that nothing has replaced since. */
@@ -174,9 +200,18 @@ export function createMirror(seed: StateSeed, macrotask: (run: () => void) => vo
       const entry = spaces.get(namespace)?.entries.get(key);
       return entry && current(entry);
     },
-    set: (namespace, key, value, origin) => change(namespace, key, value, undefined, origin),
+    set(namespace, key, value, origin, isFollowed) {
+      if (isFollowed) isHolding = true;
+      change(namespace, key, value, undefined, origin);
+      if (isHolding && !isFollowed) settle();
+    },
     setText: (namespace, key, text) => change(namespace, key, undefined, text, "page"),
-    remove,
+    remove(namespace, key, origin, isFollowed) {
+      if (isFollowed) isHolding = true;
+      remove(namespace, key, origin);
+      if (isHolding && !isFollowed) settle();
+    },
+    settle,
     removeOwn(namespace, key) {
       spaceOf(namespace).own.set(key, ++made);
       remove(namespace, key, "page");

@@ -70,6 +70,7 @@ export function createPosts({ key, doc, post }: PostsPorts, events: CarrierEvent
       return unanswered === 0;
     },
     backlog: 0,
+    most: Number.POSITIVE_INFINITY,
     check() {},
   };
 }

@@ -53,8 +53,9 @@ export function createState(mirror: Mirror, link: Link, ports: StatePorts): { ap
     const key = args[1] as string;
     const text = encode(args[2], `Invalid arguments for ${name}: value`) ?? "null";
     checkSize(text, `Invalid arguments for ${name}: value`);
-    link.check(text.length);
-    link.send(`["s",${quote(namespace)},${quote(key)},${text}]`);
+    const op = `["s",${quote(namespace)},${quote(key)},${text}]`;
+    link.check(op.length, op);
+    link.send(op);
     mirror.setText(namespace, key, text);
   }
 
@@ -69,8 +70,9 @@ export function createState(mirror: Mirror, link: Link, ports: StatePorts): { ap
     check(isRight, name, "namespace: string, key: string");
     const namespace = args[0] as string;
     const key = args[1] as string;
-    link.check(key.length);
-    link.send(`["r",${quote(namespace)},${quote(key)}]`);
+    const op = `["r",${quote(namespace)},${quote(key)}]`;
+    link.check(op.length, op);
+    link.send(op);
     mirror.removeOwn(namespace, key);
   }
 

@@ -9,8 +9,10 @@ import type { Credentials, Socket, SocketPorts } from "./ports.ts";
 
 /** Texts kept while there is no connection, in characters. */
 const MAX_KEPT = 8 << 20;
-/** The program takes messages of 16 MiB: such an operation, and what gathered before it (1 MiB at most). */
-const MAX_SIZE = 15 << 20;
+/** Bytes of a message that a program takes, unless it says otherwise. */
+const USUAL_MOST = 16 << 20;
+/** Of those, what a text has beside one operation: numbers, the key, brackets, the operation's name. */
+const FRAMING = 256;
 const ACK_MESSAGES = 32;
 const ACK_CHARACTERS = 256 << 10;
 const ACK_DELAY = 1000;
@@ -18,6 +20,8 @@ const SILENCE = 25_000;
 const PATIENCE = 10_000;
 const FIRST_RETRY = 250;
 const LAST_RETRY = 15_000;
+/** So long without a break, and a connection has proved itself. */
+const PROOF = 10_000;
 
 const WRONG_CREDENTIALS = 4001;
 /** What the page says when it does not understand; scripts may not close with 1002. */
@@ -29,7 +33,13 @@ const TOO_BIG = 1009;
 interface SessionInfo {
   readonly session_id: string | number;
   readonly token: string;
-  readonly oriel: { readonly key: string; readonly doc: number; readonly heard: number; readonly seed?: Seed };
+  readonly oriel: {
+    readonly key: string;
+    readonly doc: number;
+    readonly heard: number;
+    readonly max_message?: number;
+    readonly seed?: Seed;
+  };
 }
 
 type Control = { readonly type?: unknown } & Readonly<Record<string, unknown>>;
@@ -48,11 +58,13 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
   let key = "";
   let doc = 0;
   let seen = 0;
+  let isIntroduced = false;
   let isOpen = false;
   let isEnded = false;
   let goodbye: string | undefined;
   let mayReturn = true;
   let attempts = 0;
+  let most = USUAL_MOST;
   let pings = 0;
   let heardAt = 0;
   let owed = 0;
@@ -60,6 +72,7 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
   let cancelRetry: (() => void) | undefined;
   let cancelWatch: (() => void) | undefined;
   let cancelAck: (() => void) | undefined;
+  let cancelProof: (() => void) | undefined;
 
   // --- Connections ---
 
@@ -100,8 +113,10 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
 
   function lost(code: number, reason: string): void {
     socket = undefined;
+    isIntroduced = false;
     isOpen = false;
     cancelWatch?.();
+    cancelProof?.();
     cancelAck?.();
     cancelAck = undefined;
     if (code === TOO_BIG) doc = 0;
@@ -138,8 +153,8 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
   function ask(): void {
     cancelWatch?.();
     cancelWatch = clock.after(PATIENCE, drop);
-    // A socket that is still connecting cannot be asked; it has the same time left.
-    if (isOpen) say({ type: "ping", n: ++pings });
+    // A socket that is still connecting cannot be asked; it has the same time left. Who waits for a place can, and keeps it.
+    if (isIntroduced) say({ type: "ping", n: ++pings });
   }
 
   function say(message: object): void {
@@ -183,6 +198,7 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
   }
 
   function introduce(): void {
+    isIntroduced = true;
     say({
       type: "result",
       id: 0,
@@ -210,12 +226,18 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
     }
     key = newKey;
     doc = newDoc;
+    most = info.oriel.max_message ?? USUAL_MOST;
     isOpen = true;
-    attempts = 0;
+    cancelProof = clock.after(PROOF, proved);
     status({ is: "online" });
     history.each(send);
     settle();
     if (seed) ports.begin(seed, isSameSession);
+  }
+
+  /** The next break is not one of a row. */
+  function proved(): void {
+    attempts = 0;
   }
 
   function frame(text: string): void {
@@ -228,6 +250,8 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
     const next = parseFrame(rest);
     if (next.number > seen + 1) throw new TypeError(`frame ${next.number} came after frame ${seen}`);
     if (next.number <= seen) return;
+    // The first frame after a seed may be what the page stumbles over.
+    if (seen > 0) proved();
     seen = next.number;
     owe(text.length);
     events.frame(next);
@@ -265,8 +289,14 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
     get backlog() {
       return history.size;
     },
-    check(size) {
-      if (size > MAX_SIZE) throw new RangeError(`message of ${size} characters, limit ${MAX_SIZE}`);
+    get most() {
+      return most;
+    },
+    check(size, text) {
+      if (isEnded) throw closedError();
+      const limit = most - FRAMING;
+      const bytes = size * 3 > limit ? size - text.length + byteLength(text) : size;
+      if (bytes > limit) throw new RangeError(`message of ${bytes} bytes, limit ${limit}`);
       if (!isOpen && history.size + size > MAX_KEPT) throw closedError();
     },
     post(body) {
@@ -282,4 +312,16 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
       else if (isOpen && clock.now() - heardAt > ACK_DELAY) ask();
     },
   };
+}
+
+/** How long a text is in UTF-8. */
+function byteLength(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    // Half of a pair, each of which makes two of its four bytes; one alone would be sent as three.
+    length += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return length;
 }

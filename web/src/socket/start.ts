@@ -9,12 +9,19 @@ import type { Clock, Credentials, Socket, SocketPorts } from "./ports.ts";
 /** @param url the socket's address; http and https mean ws and wss */
 export function startSocket(view: View, url: URL): void {
   // In a native window, and where the script is included twice, the bridge is there already.
-  if ("oriel" in view) return;
+  if (Object.hasOwn(view, "oriel")) return;
   url.protocol = url.protocol.replace("http", "ws");
   const host = captureHost(view);
   const page = new URL(view.location.href);
   const code = page.searchParams.get("join") ?? undefined;
-  if (code !== undefined) page.searchParams.delete("join");
+  let isCodeShown = code !== undefined;
+  page.searchParams.delete("join");
+  /** A code counts once: reloading must not show it again. The page may have put another address in place since. */
+  const hideCode = (): void => {
+    const now = new URL(view.location.href);
+    now.searchParams.delete("join");
+    view.history.replaceState(view.history.state, "", now);
+  };
   const banner = createBanner(view.document, () => view.location.reload());
   let carrier: SocketCarrier | undefined;
   const bridge: Bridge = createBridge(host, (events) => {
@@ -27,8 +34,8 @@ export function startSocket(view: View, url: URL): void {
       query: page.search.slice(1),
       status: (status) => banner.show(status),
       begin(seed, isSameSession) {
-        // A code counts once: reloading must not show it again.
-        if (code !== undefined) view.history.replaceState(view.history.state, "", page);
+        if (isCodeShown) hideCode();
+        isCodeShown = false;
         bridge.begin(seed, isSameSession);
       },
     };

@@ -46,10 +46,15 @@ const NAMES: Readonly<Record<string, string>> = {
   CheckBox: "Option",
 };
 
+/** What nobody misses when it was not heard. */
+const FLEETING: ReadonlySet<string> = new Set(
+  "map resize enter leave focus-in focus-out pointer-move drag-over scroll scrolled".split(" "),
+);
+
 export class Client implements Screen, WidgetReceiver {
   stage = new Stage();
   readonly #ports: ClientPorts;
-  readonly #edits = new Edits();
+  #edits = new Edits();
   readonly #observer = new Observer();
   readonly #uploads: Uploads;
   #widgets = new Map<number, Widget>();
@@ -60,6 +65,13 @@ export class Client implements Screen, WidgetReceiver {
   #silent = 0;
   /** Callbacks told in this document. */
   #told = 0;
+  /** How many of them the program has. */
+  #confirmed = 0;
+  /** The number of the last one that was no edit: it cannot be told again, since nobody knows whether it was heard. */
+  #lastTell = 0;
+  /** Where edits go while a document begins that does not know of the page yet. */
+  #collected: Edit[] | undefined;
+  readonly #foreign = new WeakSet<Widget>();
   /** What the user did in the document before, to be told again once its widgets are there again. */
   #again: Edit[] = [];
   /** Whether something was made or moved since names were given. */
@@ -104,20 +116,44 @@ export class Client implements Screen, WidgetReceiver {
   }
 
   confirm(count: number): void {
-    this.#enqueue(() => this.#edits.confirm(count));
+    this.#enqueue(() => {
+      this.#confirmed = count;
+      this.#edits.confirm(count);
+    });
   }
 
   begin(isSameSession: boolean): void {
     // What is due of the document before means nothing in this one.
     this.#steps = [];
-    this.flush();
-    const unsent = this.#edits.takeTold();
-    if (isSameSession) this.#again.push(...unsent);
-    else if (unsent.length > 0)
-      this.#ports.notice("What you changed last could not be sent: the program was started anew.");
-    this.#told = 0;
-    this.#uploads.restart();
+    const unsent = [...this.#again, ...this.#edits.takeTold(), ...this.#collect()];
+    const hasLostMore = this.#uploads.restart() || this.#lastTell > this.#confirmed;
+    // What was lost twice may be what loses the document.
+    this.#again = isSameSession ? unsent.filter(({ isAgain }) => !isAgain) : [];
+    if (!isSameSession) this.#disown();
+    if (this.#again.length < unsent.length || hasLostMore)
+      this.#ports.notice(
+        isSameSession
+          ? "What you did last could not be sent. Please look whether it is to be done again."
+          : "What you did last could not be sent: the program was started anew.",
+      );
+    this.#told = this.#confirmed = this.#lastTell = 0;
     this.#attach();
+  }
+
+  /** What would be told soon, instead of telling it. */
+  #collect(): Edit[] {
+    const collected: Edit[] = [];
+    this.#collected = collected;
+    this.flush();
+    this.#collected = undefined;
+    return collected;
+  }
+
+  /** The widgets that are there are those of a program that is gone: what is done with them concerns nobody. */
+  #disown(): void {
+    for (const widgets of [this.#widgets, this.#before?.widgets ?? []])
+      for (const [, widget] of widgets) this.#foreign.add(widget);
+    this.#edits = new Edits();
   }
 
   #enqueue(step: Step): void {
@@ -257,7 +293,10 @@ export class Client implements Screen, WidgetReceiver {
 
   #invoke(widget: Widget, method: string, args: readonly unknown[], isSilent: boolean): unknown {
     const sets = FACTS[widget.name]?.sets[method];
-    if (sets && this.#edits.isAhead(widget.wid, sets)) return undefined;
+    if (sets && this.#edits.isAhead(widget.wid, sets)) {
+      this.#edits.pass(widget.wid, sets);
+      return undefined;
+    }
     if (method.startsWith("add_") || method.startsWith("insert_") || method === "set_tooltip") this.#nameSoon();
     const values = this.#resolve(args) as unknown[];
     return this.#quietly(isSilent, () => callMethod(widget, method, values));
@@ -332,8 +371,13 @@ export class Client implements Screen, WidgetReceiver {
     for (const { wid, action, args, values } of again) {
       const widget = this.#widgets.get(wid);
       if (!widget || !FACTS[widget.name]?.edits[action]) continue;
+      const keys = Object.keys(values);
+      if (this.#edits.isAhead(wid, keys)) {
+        this.#edits.pass(wid, keys); // The user is at it again.
+        continue;
+      }
       for (const [key, value] of Object.entries(values)) this.#apply(widget, key, value);
-      this.edit(widget, action, args, values);
+      this.#tellEdit(widget, { wid, action, args, values, isAgain: true });
     }
   }
 
@@ -362,13 +406,30 @@ export class Client implements Screen, WidgetReceiver {
 
   tell(widget: Widget, action: string, args: readonly unknown[]): void {
     if (!this.#wants(widget, action)) return;
-    this.#callback(widget.wid, action, args);
+    if (this.#callback(widget.wid, action, args) && !FLEETING.has(action)) this.#lastTell = this.#told;
   }
 
   edit(widget: Widget, action: string, args: readonly unknown[], values: Readonly<Record<string, unknown>>): void {
-    const isTold = this.#wants(widget, action) && this.#callback(widget.wid, action, args);
-    if (isTold) this.#edits.told(this.#told, { wid: widget.wid, action, args, values });
-    else for (const key of Object.keys(values)) this.#edits.release(widget.wid, key);
+    const edit = { wid: widget.wid, action, args, values };
+    if (!this.#collected || !this.#wants(widget, action)) {
+      this.#tellEdit(widget, edit);
+      return;
+    }
+    this.#collected.push(edit);
+    for (const key of Object.keys(values)) this.#edits.release(widget.wid, key);
+  }
+
+  #tellEdit(widget: Widget, edit: Edit): void {
+    const { wid, action, args, values } = edit;
+    const keys = Object.keys(values);
+    const isTold = this.#wants(widget, action) && this.#callback(wid, action, args);
+    if (!isTold) {
+      for (const key of keys) this.#edits.release(wid, key);
+      return;
+    }
+    this.#edits.told(this.#told, edit);
+    // What is waiting to be told again is older.
+    this.#again = this.#again.filter((old) => old.wid !== wid || !Object.keys(old.values).some((key) => key in values));
   }
 
   /** False when there is no room for it: the user sees that it was not sent. */
@@ -385,6 +446,7 @@ export class Client implements Screen, WidgetReceiver {
 
   /** A widget of the picture before a rebuild has no say. */
   #isCurrent(widget: Widget): boolean {
+    if (this.#foreign.has(widget)) return false;
     return this.#widgets.get(widget.wid) === widget || this.#before?.widgets.get(widget.wid) === widget;
   }
 
@@ -400,19 +462,22 @@ export class Client implements Screen, WidgetReceiver {
   }
 
   hold(widget: Widget, key: string): void {
-    this.#edits.hold(widget.wid, key);
+    if (this.#isCurrent(widget)) this.#edits.hold(widget.wid, key);
   }
 
   release(widget: Widget, key: string): void {
     this.#edits.release(widget.wid, key);
   }
 
-  isHeld(widget: Widget, key: string): boolean {
-    return this.#edits.isHeld(widget.wid, key);
+  isMissed(widget: Widget, key: string): boolean {
+    return this.#edits.isMissed(widget.wid, key);
   }
 
   upload(widget: Widget, action: string, payload: object, files: readonly File[]): void {
-    this.#uploads.start({ wid: widget.wid, action, payload, files }).catch(this.#ports.report);
+    this.#uploads.start({ wid: widget.wid, action, payload, files }).catch((error: unknown) => {
+      this.#ports.report(error);
+      this.#ports.notice("The files could not be sent.");
+    });
   }
 
   report(error: unknown): void {

@@ -49,7 +49,12 @@ export function methodsOf(widgetClass: { readonly prototype: object }): Readonly
 export function callMethod(widget: Widget, name: string, args: readonly unknown[]): unknown {
   const method = methodsOf(widget.constructor as { prototype: object } & typeof Widget).get(name);
   if (!method) throw new Error(`Unknown method: ${name} on ${widget.name}`);
-  return Reflect.apply(method, widget, args);
+  return Reflect.apply(method, widget, filled(args, method.length));
+}
+
+/** Nulls at the end are not sent, and a method that knows null need not know what is missing too. */
+function filled(args: readonly unknown[], count: number): readonly unknown[] {
+  return args.length >= count ? args : [...args, ...new Array<null>(count - args.length).fill(null)];
 }
 
 /** Arguments of the program, with widgets in place of references. */

@@ -25,6 +25,8 @@ const DROPS = new Set(["drop-start", "drop-end", "drag-over"]);
 
 export abstract class Interactive extends Widget {
   #takesDrops = false;
+  /** Actions whose events are looked at already: they may be listened to, left and listened to again. */
+  readonly #wired = new Set<string>();
   #moving: PointerEvent | undefined;
   #over: DragEvent | undefined;
   /** Moves are told with the screen's rhythm, the last of each picture, unless this is off. */
@@ -37,7 +39,9 @@ export abstract class Interactive extends Widget {
 
   protected override listenedTo(action: string): void {
     const event = EVENTS[action];
-    if (event) this.element.addEventListener(event, (occurred) => this.#happened(action, occurred));
+    if (event && !this.#wired.has(action))
+      this.element.addEventListener(event, (occurred) => this.#happened(action, occurred));
+    this.#wired.add(action);
     if (action.startsWith("key-") || action.startsWith("focus-")) this.#takeKeys();
     if (DROPS.has(action)) this.#takeDrops();
   }

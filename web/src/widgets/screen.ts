@@ -13,7 +13,8 @@ export interface Screen {
   hold(widget: Widget, key: string): void;
   /** That came to nothing. */
   release(widget: Widget, key: string): void;
-  isHeld(widget: Widget, key: string): boolean;
+  /** Whether the program set it meanwhile, and that was passed over. */
+  isMissed(widget: Widget, key: string): boolean;
   /** Sends files; `action` fires in the program once they are there. */
   upload(widget: Widget, action: string, payload: object, files: readonly File[]): void;
   /** Tells the widget of changes of its box. */

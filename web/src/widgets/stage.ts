@@ -26,15 +26,6 @@ export class Stage {
     this.#move(element, 0);
   }
 
-  isFront(element: HTMLElement): boolean {
-    return this.#windows[this.#windows.length - 1] === element;
-  }
-
-  /** How many windows were added before. */
-  indexOf(element: HTMLElement): number {
-    return this.#windows.indexOf(element);
-  }
-
   get size(): { readonly width: number; readonly height: number } {
     return { width: this.element.clientWidth || innerWidth, height: this.element.clientHeight || innerHeight };
   }
@@ -47,9 +38,18 @@ export class Stage {
     this.#order();
   }
 
+  /** Orders them again: one fills the page now, or no longer. */
+  settle(): void {
+    this.#order();
+  }
+
+  // What fills the page lies below all that does not, or a click on it would hide the rest for good.
   // By number, not by place in the document: moving an element there would lose its focus and scroll position.
   #order(): void {
-    this.#windows.forEach((element, index) => {
+    const isFilling = (element: HTMLElement): boolean => element.classList.contains("o-filling");
+    const ground = this.#windows.filter(isFilling);
+    const above = this.#windows.filter((element) => !isFilling(element));
+    [...ground, ...above].forEach((element, index) => {
       element.style.zIndex = `${index + 1}`;
     });
   }

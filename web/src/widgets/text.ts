@@ -49,7 +49,7 @@ export abstract class EditableText extends Widget {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const text = this.get_text();
-    if (text === this.#told) {
+    if (text === this.#told && !this.screen.isMissed(this, "text")) {
       this.screen.release(this, "text");
       return;
     }

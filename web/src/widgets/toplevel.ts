@@ -54,6 +54,7 @@ export class TopLevel extends Single implements TopLevelMethods {
     this.#isFramed = tf;
     this.element.classList.toggle("o-framed", tf);
     this.element.classList.toggle("o-filling", !tf);
+    this.screen.stage.settle();
   }
 
   /** One that fills the page has the page's size; that of a frame is told by the frame, or known to the program. */

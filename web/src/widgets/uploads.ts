@@ -26,14 +26,19 @@ export class Uploads {
   #last = 0;
   /** Counts documents: what began in an earlier one is given up. */
   #epoch = 0;
+  /** Transfers of this document that did not end. */
+  #underWay = 0;
 
   constructor(ports: UploadPorts) {
     this.#ports = ports;
   }
 
-  /** Another document begins. */
-  restart(): void {
+  /** Another document begins. True: something was under way, and is lost. */
+  restart(): boolean {
     this.#epoch++;
+    const wasUnderWay = this.#underWay > 0;
+    this.#underWay = 0;
+    return wasUnderWay;
   }
 
   async start({ wid, action, payload, files }: Upload): Promise<void> {
@@ -42,6 +47,7 @@ export class Uploads {
     const { send } = this.#ports;
     const described = files.map(({ name, size, type }) => ({ name, size, type }));
     send({ type: "upload", transfer, wid, action, payload, files: described });
+    this.#underWay++;
     try {
       for (const [index, file] of files.entries()) {
         for (let at = 0; at < file.size; at += PIECE) {
@@ -56,5 +62,6 @@ export class Uploads {
       // A file that went away, or cannot be read; or no connection, and too much waits already.
       if (epoch === this.#epoch) send({ type: "upload-end", transfer, error: `${(error as Error).message}` });
     }
+    if (epoch === this.#epoch) this.#underWay--;
   }
 }
