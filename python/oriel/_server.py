@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import _app, _hooks, _native
@@ -103,6 +104,7 @@ class BaseApplication:
         self._handlers: dict[str, Callable[..., Any]] = {}
         self._registered: dict[str, type[Any]] = {}
         self._live: dict[str, Any] = {}  # sessions by id
+        self._making = threading.RLock()
         self._server: _native.Server | None = None
         self._options: dict[str, Any] = {
             "host": host,
@@ -235,10 +237,11 @@ class BaseApplication:
         return {core.id: self._session_of(core) for core in self._server.sessions()}
 
     def _session_of(self, core: _native.Session) -> Any:
-        session = core.owner
-        if session is None:
-            session = self.session_class(_core=core, _application=self, app=self._root)
-            self._live[core.id] = session
+        with self._making:  # a session has one object, whoever asks first
+            session = core.owner
+            if session is None:
+                session = self.session_class(_core=core, _application=self, app=self._root)
+                self._live[core.id] = session
         return session
 
     def create_session(self, session_id: str | None = None, token: str | None = None) -> Any:
