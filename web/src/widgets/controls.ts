@@ -31,6 +31,7 @@ export interface SliderControl extends Control {
   max: number;
   step: number;
   orientation: string;
+  clampAndRoundToStep(value: number): number;
   label: string;
 }
 
