@@ -18,6 +18,19 @@ export class Stage {
     element.remove();
   }
 
+  /** Windows that were in `old` cover each other as they did there; new ones are in front. */
+  adopt(old: Stage): void {
+    const wids = old.#windows.map(({ dataset }) => dataset.wid);
+    const place = new Map(
+      this.#windows.map((element, index) => {
+        const at = wids.indexOf(element.dataset.wid);
+        return [element, at < 0 ? wids.length + index : at];
+      }),
+    );
+    this.#windows.sort((a, b) => (place.get(a) as number) - (place.get(b) as number));
+    this.#order();
+  }
+
   raise(element: HTMLElement): void {
     this.#move(element, this.#windows.length);
   }

@@ -36,6 +36,10 @@ export class TabWidget extends Container implements TabWidgetMethods {
     this.element.addEventListener("wa-tab-show", (event) => this.#shown(event as CustomEvent<{ name: string }>));
   }
 
+  protected override get scroller(): Element | null {
+    return this.element.shadowRoot?.querySelector("[part~=body]") ?? null;
+  }
+
   add_widget(child: Widget, options?: PageOptions): void {
     this.admit(child);
     const given = typeof options === "object" && options !== null ? options : { title: options ?? "" };

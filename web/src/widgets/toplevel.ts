@@ -50,6 +50,10 @@ export class TopLevel extends Single implements TopLevelMethods {
     return this.#frame.body;
   }
 
+  protected override get scroller(): Element {
+    return this.#frame.body;
+  }
+
   #setFramed(tf: boolean): void {
     this.#isFramed = tf;
     this.element.classList.toggle("o-framed", tf);
