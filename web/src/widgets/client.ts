@@ -402,6 +402,11 @@ export class Client implements Screen, WidgetReceiver {
 
   #end(text: string): void {
     this.#isEnded = true;
+    // What is modal would keep the user from the rest of the page, and from the way back.
+    for (const dialog of this.stage.element.querySelectorAll<HTMLDialogElement>("dialog:modal")) {
+      dialog.close();
+      dialog.show();
+    }
     this.stage.element.inert = true;
     this.#ports.notice(text === "" ? "The session has ended." : text, true);
   }

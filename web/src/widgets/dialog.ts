@@ -54,6 +54,15 @@ export class Dialog extends Rows implements DialogMethods {
     return this.#frame.body;
   }
 
+  override get focusable(): HTMLElement {
+    return this.#frame.bar;
+  }
+
+  override leaving(): void {
+    super.leaving();
+    this.#frame.letGo();
+  }
+
   protected override get scroller(): Element {
     return this.#frame.body;
   }
