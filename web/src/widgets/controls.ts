@@ -40,6 +40,10 @@ export interface ProgressControl extends Control {
   label: string;
 }
 
+export interface TabControl extends Control {
+  active: boolean;
+}
+
 export interface TabGroupControl extends Control {
   active: string;
   placement: string;
