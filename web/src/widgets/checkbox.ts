@@ -1,7 +1,7 @@
 // A box to check, with a text.
 
 import { type CheckboxControl, create } from "./controls.ts";
-import { make } from "./css.ts";
+import { make, makeText } from "./css.ts";
 import type { CheckBoxMethods } from "./types.ts";
 import { type Made, Widget } from "./widget.ts";
 
@@ -13,7 +13,7 @@ export class CheckBox extends Widget implements CheckBoxMethods {
     super(made, create<CheckboxControl>("wa-checkbox"));
     const text = `${made.args[0] ?? ""}`;
     this.#hasText = text !== "";
-    this.element.textContent = text;
+    this.element.append(makeText(text));
     this.element.addEventListener("change", () => {
       const { checked } = this.element;
       this.screen.edit(this, "activated", [checked], { state: checked });

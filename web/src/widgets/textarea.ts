@@ -28,9 +28,8 @@ export class TextArea extends ControlText implements TextAreaMethods {
     if (isAtEnd) this.scroll_to_end();
   }
 
-  override set_text(text: unknown): void {
-    // As the browser ends lines, or the user's text would differ from it at once.
-    super.set_text(this.#cut(`${text ?? ""}`.replace(/\r\n?/g, "\n")));
+  protected override asShown(text: string): string {
+    return this.#cut(text.replace(/\r\n?/g, "\n"));
   }
 
   set_editable(tf: boolean): void {
