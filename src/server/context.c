@@ -377,6 +377,12 @@ static int on_event(struct lws *wsi, enum lws_callback_reasons reason, void *use
     case LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL:
         on_gone(connection);
         return 0;
+    case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
+        return in && strcmp(in, "websocket") == 0 ? 0 : -1; /* to nothing else, such as h2c */
+    case LWS_CALLBACK_RAW_ADOPT:
+    case LWS_CALLBACK_RAW_CONNECTED:
+    case LWS_CALLBACK_RAW_RX:
+        return -1; /* what CONNECT makes of a connection */
     case LWS_CALLBACK_WSI_DESTROY:
         on_destroyed(wsi);
         return 0;

@@ -12,8 +12,6 @@
 #include "server/http.h"
 #include "server/proxy.h"
 
-#define LIST_MAX 1000
-
 static void free_list(const char *const *list)
 {
     for (size_t i = 0; list && list[i]; i++)
@@ -52,7 +50,7 @@ static bool copy_list(const char *const **list)
     *list = NULL;
     if (!from)
         return true;
-    while (n < LIST_MAX && from[n])
+    while (from[n])
         n++;
     const char **to = oriel__new0((n + 1) * sizeof(*to));
 

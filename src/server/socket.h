@@ -39,6 +39,7 @@ struct oriel__socket {
     oriel_request_t *request;         /* who asks; NULL without a hook, and once it is open */
     oriel_session_t *target;          /* which session it may join, or NULL; a reference, until it is open */
     oriel_value_t *user;              /* what the hook said of it, until it is open */
+    uint64_t code_due_ns;             /* until when the code it came with is good, until it is open; 0: none */
     struct oriel__greeting greeting;
     struct oriel__timeout handshake, silence, ack, closing;
     struct oriel_buf in;   /* a message in pieces */

@@ -1,6 +1,7 @@
 /* Files over HTTP: what is served, with which headers, and what is refused. */
 #include "fixture.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -292,6 +293,35 @@ static void test_no_descriptors(void **context)
     fixture_end();
 }
 
+/* Whether the server ends a connection on which this was said. */
+static void check_ends(const char *format, const char *more)
+{
+    char text[512], byte[64];
+    int fd = connect_to(fixture.port);
+    ssize_t n;
+
+    snprintf(text, sizeof(text), "%s\r\nHost: 127.0.0.1:%d\r\n%s\r\n", format, fixture.port, more);
+    send_all(fd, text, strlen(text));
+    while ((n = recv(fd, byte, sizeof(byte), 0)) > 0)
+        assert_null(memmem(byte, (size_t)n, " 101 ", 5));
+    assert_false(n < 0 && errno == EAGAIN);
+    close(fd);
+}
+
+/* HTTP and WebSocket, and nothing that these may be turned into. */
+static void test_other_protocols(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+
+    (void)context;
+    fixture_start(&opts);
+    check_ends("CONNECT 127.0.0.1:1 HTTP/1.1", "");
+    check_ends("GET / HTTP/1.1", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                                 "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n");
+    check_ends("GET / HTTP/1.1", "Connection: Upgrade\r\nUpgrade: other\r\n");
+    fixture_end();
+}
+
 static void test_encodings(void **context)
 {
     (void)context;
@@ -399,11 +429,17 @@ static void test_origins(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_own_page),       cmocka_unit_test(test_root),
-        cmocka_unit_test(test_cache),          cmocka_unit_test(test_heads),
-        cmocka_unit_test(test_no_descriptors), cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_slow_reader),    cmocka_unit_test(test_metrics_and_fonts),
-        cmocka_unit_test(test_refused),        cmocka_unit_test(test_origins),
+        cmocka_unit_test(test_own_page),
+        cmocka_unit_test(test_root),
+        cmocka_unit_test(test_cache),
+        cmocka_unit_test(test_heads),
+        cmocka_unit_test(test_no_descriptors),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_other_protocols),
+        cmocka_unit_test(test_slow_reader),
+        cmocka_unit_test(test_metrics_and_fonts),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_origins),
     };
 
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
