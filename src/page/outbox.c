@@ -246,16 +246,30 @@ static void bound(struct oriel__outbox *outbox, struct oriel__due *entry)
     }
 }
 
+struct oriel__due *oriel__outbox_last_confirmation(struct oriel__outbox *outbox, bool of_callbacks)
+{
+    for (struct oriel_list *l = outbox->entries.prev; l != &outbox->entries; l = l->prev) {
+        struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
+
+        if (of_callbacks ? entry->heard : entry->own)
+            return entry;
+        if (!entry->heard && !entry->own)
+            break;
+    }
+    return NULL;
+}
+
 /* Under the mutex: confirms one more change of the page's own. Until then the page
  * passes over that key. */
 static void confirm_own(struct oriel__outbox *outbox)
 {
-    struct oriel__due *last = oriel__container(outbox->entries.prev, struct oriel__due, link);
+    struct oriel__due *last;
 
     outbox->own++;
     if (outbox->document == 0)
         return;
-    if (oriel__list_is_empty(&outbox->entries) || last->own == 0) {
+    last = oriel__outbox_last_confirmation(outbox, false);
+    if (!last) {
         last = oriel__new0(sizeof(*last));
         if (!last) {
             outbox->needs_snapshot = true; /* says it too, and needs no memory now */

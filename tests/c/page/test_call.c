@@ -380,6 +380,26 @@ static void test_bytes_that_no_frame_holds(void **context)
     free(frame);
 }
 
+/* Calls that wait for the program may not hold any amount of arguments. */
+static void test_limit_of_arguments(void **context)
+{
+    struct stage *stage = *context;
+    int ran = 0;
+
+    stage->window->page->underway_limit = 20;
+    expose(stage, count_only, &ran);
+    begin_document(stage->window);
+    send_ops(stage->window,
+             "[[\"c\",1,\"o\",\"f\",[\"123456\",null],[[1,0]]],[\"x\",1],[\"c\",2,\"o\",\"f\",[12]]]\nYWJj");
+    assert_frame(stage->window, "1\n[[\"e\",2,\"RangeError\","
+                                "\"arguments of 18 and 4 more bytes are under way, limit 20\"]]");
+    send_ops(stage->window, "[[\"c\",3,\"o\",\"f\",[]]]");
+    dispatch(stage->app);
+    assert_frame(stage->window, "2\n[[\"v\",3]]");
+    assert_int_equal(ran, 1);
+    assert_int_equal(stage->window->page->underway_bytes, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -396,6 +416,7 @@ int main(void)
         STAGE(test_limit_of_canceled_calls),
         STAGE(test_null_arguments),
         STAGE(test_bytes_that_no_frame_holds),
+        STAGE(test_limit_of_arguments),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
