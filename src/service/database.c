@@ -357,10 +357,13 @@ oriel_err_t oriel__database_release(struct oriel__database *db)
     return step(db, ORIEL__SQL_RELEASE, SQLITE_OK);
 }
 
-void oriel__database_restore(struct oriel__database *db)
+oriel_err_t oriel__database_restore(struct oriel__database *db)
 {
-    if (oriel__database_is_within(db) && step(db, ORIEL__SQL_RESTORE, SQLITE_OK) == ORIEL_OK)
-        (void)step(db, ORIEL__SQL_RELEASE, SQLITE_OK);
+    if (!oriel__database_is_within(db))
+        return ORIEL_OK;
+    oriel_err_t err = step(db, ORIEL__SQL_RESTORE, SQLITE_OK);
+
+    return err ? err : step(db, ORIEL__SQL_RELEASE, SQLITE_OK);
 }
 
 oriel_err_t oriel__database_get(struct oriel__database *db, const char *space, const char *key, size_t key_len,
