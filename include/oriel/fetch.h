@@ -52,7 +52,7 @@ typedef struct oriel_fetch_opts {
     bool streams_body;
     int64_t body_size;
     int connect_timeout_ms; /* 0: none */
-    int timeout_ms;         /* of everything, to the end of the body; 0: none */
+    int timeout_ms;         /* of everything, to the end of the body; 0: none. Not looked at while `check` is due */
     /* How many redirects are followed; more of them reject with ETOOBIG. 0: none
      * is, they are responses like others. Host, authorization and cookie headers
      * do not go to another host, port or scheme. */
