@@ -456,3 +456,10 @@ def test_data_uris(W, tmp_path):
     assert W.Label("x").to_data_uri(path) == "data:image/png;base64,iVBORw=="
     with pytest.raises(FileNotFoundError):
         W.Label("x").to_data_uri(tmp_path / "b.png")
+
+
+def test_bytes_that_can_change_are_copied(W):
+    """A read-only view shows what its owner writes."""
+    image, pixels = W.Image(), bytearray(b"\x89PNG")
+    image.set_binary_image(memoryview(pixels).toreadonly(), "png")
+    pixels.append(0)  # BufferError when the library still had it
