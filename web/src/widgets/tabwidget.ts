@@ -2,7 +2,7 @@
 
 import { Container } from "./container.ts";
 import { type Control, create, type TabControl, type TabGroupControl } from "./controls.ts";
-import { type Color, make, setProperty } from "./css.ts";
+import { type Color, make, makeText, setProperty } from "./css.ts";
 import type { TabWidgetMethods } from "./types.ts";
 import type { Made, Widget } from "./widget.ts";
 
@@ -142,7 +142,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
       icon.alt = "";
       tab.append(icon);
     }
-    const text = make("span", "o-tab-text");
+    const text = makeText("span", "o-tab-text");
     text.textContent = `${given.title ?? given.text ?? ""}`;
     tab.append(text);
     if (given.closable === undefined ? this.#isClosable : given.closable) this.#makeClosable(child, tab);

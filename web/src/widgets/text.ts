@@ -83,7 +83,7 @@ export abstract class EditableText extends Widget {
   override adopt(old: Widget): void {
     super.adopt(old);
     if (!(old instanceof EditableText)) return;
-    if (old.#timer !== undefined) {
+    if (old.#timer !== undefined || old.#isComposing) {
       clearTimeout(old.#timer);
       this.write(old.get_text());
       this.edited();
@@ -118,6 +118,13 @@ export abstract class EditableText extends Widget {
 /** A text in a Web Awesome control. */
 export abstract class ControlText extends EditableText {
   declare readonly element: InputControl;
+
+  constructor(made: Made, element: InputControl) {
+    super(made, element);
+    void element.updateComplete.then(() => {
+      if (this.caret) this.caret.dir = "auto";
+    });
+  }
 
   override get_text(): string {
     return this.element.value ?? "";
