@@ -94,3 +94,22 @@ test("a text entry with a length is no wider than its place", async () => {
   const box = await program.widget(3).boundingBox();
   assert.ok(box && box.x + box.width <= 700);
 });
+
+test("texts run as their language does", async () => {
+  const text = "\u05e9\u05dc\u05d5\u05dd";
+  await show(
+    create(3, "Label", [text]),
+    create(4, "Button", [text]),
+    create(5, "TextEntry", [text]),
+    create(6, "ComboBox", [{}], { set: [["set_text", [text]]] }),
+    create(7, "Label", ["hello"]),
+  );
+  const directions = await program.page.evaluate(() =>
+    [3, 4, 5, 6, 7].map((wid) => {
+      const element = document.querySelector(`[data-wid="${wid}"]`) as HTMLElement;
+      const inner = (element.shadowRoot?.querySelector("input") ?? element.querySelector("[dir]")) as Element;
+      return getComputedStyle(inner).direction;
+    }),
+  );
+  assert.deepEqual(directions, ["rtl", "rtl", "rtl", "rtl", "ltr"]);
+});

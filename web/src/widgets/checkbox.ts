@@ -13,7 +13,9 @@ export class CheckBox extends Widget implements CheckBoxMethods {
     super(made, create<CheckboxControl>("wa-checkbox"));
     const text = `${made.args[0] ?? ""}`;
     this.#hasText = text !== "";
-    this.element.append(makeText(text));
+    const shown = makeText("span", "");
+    shown.textContent = text;
+    this.element.append(shown);
     this.element.addEventListener("change", () => {
       const { checked } = this.element;
       this.screen.edit(this, "activated", [checked], { state: checked });

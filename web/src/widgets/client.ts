@@ -433,7 +433,7 @@ export class Client implements Screen, WidgetReceiver {
     const keys = Object.keys(values);
     const isTold = this.#wants(widget, action) && this.#callback(wid, action, args);
     if (!isTold) {
-      for (const key of keys) this.#edits.release(wid, key);
+      for (const key of keys) this.release(widget, key);
       return;
     }
     this.#edits.told(this.#told, edit);
@@ -476,7 +476,7 @@ export class Client implements Screen, WidgetReceiver {
   }
 
   release(widget: Widget, key: string): void {
-    this.#edits.release(widget.wid, key);
+    if (this.#isCurrent(widget)) this.#edits.release(widget.wid, key);
   }
 
   isMissed(widget: Widget, key: string): boolean {

@@ -1,6 +1,6 @@
 // A list to choose from, with a text that may be edited: the combobox pattern, since the ready-made ones take no text of one's own.
 
-import { clamp, make, setProperty } from "./css.ts";
+import { clamp, make, makeText, setProperty } from "./css.ts";
 import { EditableText, isComposing } from "./text.ts";
 import type { ComboBoxMethods } from "./types.ts";
 import type { Made } from "./widget.ts";
@@ -9,7 +9,7 @@ const USUAL_LIMIT = 10;
 let lists = 0;
 
 export class ComboBox extends EditableText implements ComboBoxMethods {
-  readonly #input = make("input", "o-combo-input");
+  readonly #input = makeText("input", "o-combo-input");
   readonly #list = make("ul", "o-combo-list");
   readonly #items: string[] = [];
   readonly #isEditable: boolean;
@@ -35,7 +35,6 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.#input.setAttribute("aria-controls", this.#list.id);
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.setAttribute("aria-autocomplete", this.#isEditable ? "list" : "none");
-    this.#input.dir = "auto";
     this.#input.autocomplete = "off";
     this.#input.spellcheck = false;
     this.#input.readOnly = !this.#isEditable;
@@ -168,10 +167,9 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     const rows: HTMLElement[] = [];
     this.#items.forEach((item, index) => {
       if (!item.toLowerCase().startsWith(start)) return;
-      const row = make("li", "o-combo-item");
+      const row = makeText("li", "o-combo-item");
       row.setAttribute("role", "option");
       row.id = `${this.#list.id}-${index}`;
-      row.dir = "auto";
       row.dataset.index = `${index}`;
       row.textContent = item;
       rows.push(row);

@@ -72,7 +72,9 @@ export class Dialog extends Rows implements DialogMethods {
     buttons.forEach((given: unknown, index) => {
       const [text, value] = Array.isArray(given) ? [given[0], given.length > 1 ? given[1] : given[0]] : [given, given];
       const button = create<ButtonControl>("wa-button");
-      button.append(makeText(`${text}`));
+      const shown = makeText("span", "");
+      shown.textContent = `${text}`;
+      button.append(shown);
       button.appearance = index === 0 ? "accent" : "outlined";
       if (index === 0) button.variant = "brand";
       button.addEventListener("click", () => this.#press(value));

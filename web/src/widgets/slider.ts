@@ -101,6 +101,7 @@ export class Slider extends Widget implements SliderMethods {
 
   #rounded(number: number): number {
     const { min, max, step } = this.#control;
+    if (!(step > 0)) return clamp(number, min, max);
     return Number(clamp(min + Math.round((number - min) / step) * step, min, max).toPrecision(12));
   }
 

@@ -142,7 +142,9 @@ export class TabWidget extends Container implements TabWidgetMethods {
       icon.alt = "";
       tab.append(icon);
     }
-    tab.append(makeText(`${given.title ?? given.text ?? ""}`, "o-tab-text"));
+    const text = makeText("span", "o-tab-text");
+    text.textContent = `${given.title ?? given.text ?? ""}`;
+    tab.append(text);
     if (given.closable === undefined ? this.#isClosable : given.closable) this.#makeClosable(child, tab);
     if (this.#isReorderable) this.#makeMoveable(child, tab);
     return tab;

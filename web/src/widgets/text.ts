@@ -88,7 +88,7 @@ export abstract class EditableText extends Widget {
   override adopt(old: Widget): void {
     super.adopt(old);
     if (!(old instanceof EditableText)) return;
-    if (old.#timer !== undefined) {
+    if (old.#timer !== undefined || old.#isComposing) {
       clearTimeout(old.#timer);
       this.write(old.get_text());
       this.edited();

@@ -39,7 +39,7 @@ export class WindowFrame {
   readonly root: HTMLElement;
   readonly body = make("div", "o-window-body");
   readonly bar = make("div", "o-window-bar");
-  readonly #title = makeText("", "o-window-title");
+  readonly #title = makeText("span", "o-window-title");
   readonly #icon = make("img", "o-icon");
   readonly #grip = make("div", "o-window-grip");
   readonly #ports: FramePorts;
