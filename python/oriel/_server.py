@@ -30,7 +30,10 @@ class Request:
         self._core = core
 
     def header(self, name: str) -> str | None:
-        """A header of the request, by its name in any case; None when it is not there."""
+        """A header of the request, by its name in any case; None when it is not there.
+
+        Those by which proxies say who someone is are there when a proxy of *proxies* sent them.
+        """
         return self._core.header(name.lower())
 
     @property

@@ -45,13 +45,14 @@ static const char *header(struct lws *wsi, enum lws_token_indexes token, char *b
     return lws_hdr_total_length(wsi, token) > 0 && lws_hdr_copy(wsi, buf, size, token) >= 0 ? buf : NULL;
 }
 
-static const char *proxy_word(struct lws *wsi, char *proto, int size)
+static const char *proxy_word(struct lws *wsi, char *proto, int room)
 {
     static const char name[] = "x-forwarded-proto:";
-    const int len = sizeof(name) - 1;
+    const int size = sizeof(name) - 1;
 
-    return lws_hdr_custom_length(wsi, name, len) > 0 && lws_hdr_custom_copy(wsi, proto, size, name, len) >= 0 ? proto
-                                                                                                              : NULL;
+    if (lws_hdr_custom_length(wsi, name, size) <= 0)
+        return NULL;
+    return lws_hdr_custom_copy(wsi, proto, room, name, size) >= 0 ? proto : NULL;
 }
 
 static struct oriel__hosts hosts_of(oriel_server_t *server)
