@@ -29,7 +29,7 @@ struct client {
     char *text; /* the last message, NUL-terminated */
     size_t len;
     char id[160], token[280], key[64], seed[65536];
-    unsigned long long doc, heard, last_frame, sent;
+    unsigned long long doc, heard, last_frame, sent, max_message;
     int has_seed;
 };
 
@@ -234,6 +234,8 @@ static inline void client_introduced(struct client *client)
     client->doc = strtoull(number, NULL, 10);
     assert_true(client_member(client, "heard", number, sizeof(number)));
     client->heard = strtoull(number, NULL, 10);
+    assert_true(client_member(client, "max_message", number, sizeof(number)));
+    client->max_message = strtoull(number, NULL, 10);
     const char *seed = strstr(client->text, "\"seed\":");
 
     client->has_seed = seed != NULL;

@@ -94,6 +94,21 @@ static void test_nothing_lost(void **context)
     fixture_end();
 }
 
+/* The page is told how long a message may be. */
+static void test_max_message(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client client;
+
+    (void)context;
+    opts.max_message = 65536;
+    fixture_start(&opts);
+    client_join(&client, fixture.port, NULL);
+    assert_int_equal(client.max_message, 65536);
+    client_free(&client);
+    fixture_end();
+}
+
 /* A frame that is too large to keep matters until it was seen, and not for ever. */
 static void test_large_frame(void **context)
 {
@@ -208,13 +223,9 @@ static void test_close_and_start(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_page),
-        cmocka_unit_test(test_resume),
-        cmocka_unit_test(test_nothing_lost),
-        cmocka_unit_test(test_many_pages),
-        cmocka_unit_test(test_large_frame),
-        cmocka_unit_test(test_credentials),
-        cmocka_unit_test(test_close_and_start),
+        cmocka_unit_test(test_page),        cmocka_unit_test(test_resume),          cmocka_unit_test(test_nothing_lost),
+        cmocka_unit_test(test_max_message), cmocka_unit_test(test_many_pages),      cmocka_unit_test(test_large_frame),
+        cmocka_unit_test(test_credentials), cmocka_unit_test(test_close_and_start),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
