@@ -416,6 +416,15 @@ def test_bytes(W):
         image.set_binary_image("text")
 
 
+def test_bytes_that_may_change_are_copied(W):
+    image = W.Image()
+    data = bytearray(b"\x89PNG")
+    for view in (memoryview(data), memoryview(data).toreadonly()):
+        image.set_binary_image(view, "png")
+        view.release()
+    data.clear()  # refused while anybody shares it
+
+
 def test_buffers():
     buffer = oriel.Buffer(bytes(24), (2, 3), "float32")
     assert len(buffer) == 24 and bytes(buffer) == bytes(24) and buffer.shape == (2, 3)
