@@ -463,6 +463,17 @@ static int add_handler(widget_object *self, PyObject *action, handler_object *ha
     return failed;
 }
 
+/* Gives `held` (taken, also on failure) to the library; -1 with an exception. */
+static int listen(mod_state *st, widget_object *self, const char *action, handler_object *handler, struct held *held)
+{
+    oriel_err_t err = oriel_widget_on(self->widget, action, handler_happened, held, held_release, &handler->id);
+    if (err == ORIEL_OK)
+        return 0;
+    held_release(held);
+    raise_oriel(st, err);
+    return -1;
+}
+
 /* _on(action, function, extra, options, wants_widget) */
 static PyObject *widget_on(widget_object *self, PyTypeObject *cls, PyObject *const *args, Py_ssize_t count,
                            PyObject *Py_UNUSED(kwnames))
@@ -481,16 +492,11 @@ static PyObject *widget_on(widget_object *self, PyTypeObject *cls, PyObject *con
         wants_widget < 0 ? NULL : handler_new(st, (PyObject *)self, args[1], args[2], options, wants_widget);
     struct held *held = handler ? held_weak(st, (PyObject *)handler) : NULL;
     PyObject *result = NULL;
-    if (held && add_handler(self, args[0], handler) == 0) {
-        oriel_err_t err = oriel_widget_on(self->widget, action, handler_happened, held, held_release, &handler->id);
-        if (err == ORIEL_OK) {
+    if (held && listen(st, self, action, handler, held) == 0) {
+        if (add_handler(self, args[0], handler) == 0)
             result = called(self, args[0]);
-        } else {
-            held_release(held);
-            raise_oriel(st, err);
-        }
-    } else if (held) {
-        held_release(held);
+        else
+            (void)oriel_widget_off(self->widget, handler->id);
     }
     Py_XDECREF(handler);
     return result;

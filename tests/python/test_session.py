@@ -144,3 +144,16 @@ def test_replacing_lets_go_of_the_old_function(session):
     session.expose(print, "app", name="f")
     gc.collect()
     assert gone() is None
+
+
+def test_a_server_does_not_keep_refused_handlers():
+    def handler(session):
+        pass
+
+    server = oriel.Application(http_port=0, ws_port=None)._core
+    gone = weakref.ref(handler)
+    with pytest.raises(ValueError, match="no-such"):
+        server.on("no-such", handler)
+    del handler
+    gc.collect()
+    assert gone() is None

@@ -161,6 +161,22 @@ def test_destroyed_widgets_hold_nothing(W):
     assert weak() is None
 
 
+def test_refused_handlers_are_not_kept(W):
+    class Owner:
+        def heard(self):
+            pass
+
+    owner = Owner()
+    weak = weakref.ref(owner)
+    button = W.Button("x")
+    for method in (button.on, button.add_callback):
+        with pytest.raises(ValueError):
+            method("no-such", owner.heard)
+    del owner
+    gc.collect()
+    assert weak() is None
+
+
 def test_widgets_live_in_the_session(session, W):
     box = W.VBox()
     label = W.Label("x")
