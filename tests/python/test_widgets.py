@@ -177,6 +177,25 @@ def test_refused_handlers_are_not_kept(W):
     assert weak() is None
 
 
+def test_trees_deeper_than_the_stack(child):
+    code = """
+import oriel
+oriel.app(backend="headless")
+session = oriel.Session()
+W = session.get_widgets()
+for end in (lambda box: box.destroy(), lambda box: W.VBox().add_widget(box) and box.parent.remove(box, True)):
+    box = bottom = W.VBox()
+    bottom.add_widget(W.Button("x"))
+    for _ in range(100_000):
+        outer = W.VBox()
+        outer.add_widget(box)
+        box = outer
+    end(box)
+    print(bottom.is_destroyed, list(session.walk_widget_tree()).count(bottom))
+"""
+    assert child(code, timeout=120).split() == ["True", "0"] * 2
+
+
 def test_widgets_live_in_the_session(session, W):
     box = W.VBox()
     label = W.Label("x")
