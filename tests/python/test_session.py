@@ -7,6 +7,7 @@ import weakref
 import pytest
 
 import oriel
+import Pytonium
 
 
 @pytest.fixture
@@ -48,8 +49,10 @@ def test_as_function_and_as_decorator(session):
 def test_refusals(session):
     with pytest.raises(TypeError, match="callable"):
         session.expose(3)
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError, match="name="):
         session.expose(functools.partial(print))
+    with pytest.raises(TypeError, match="name="):
+        Pytonium.Pytonium().bind_function_to_javascript(functools.partial(print))
     with pytest.raises(ValueError):
         session.expose(print, "app", name="")
     with pytest.raises(ValueError):

@@ -109,6 +109,12 @@ def test_refusals(path):
         oriel.Storage(name="a/b")
 
 
+def test_one_text_is_not_several_keys(storage):
+    for request in (lambda: storage.get_many("abc"), lambda: storage.update({}, delete="abc")):
+        with pytest.raises(TypeError, match="'abc'"):
+            run(request())
+
+
 def test_many_writes_are_few_transactions(storage, path):
     async def main():
         await asyncio.gather(*(storage.set(f"{i:04}", str(i)) for i in range(1000)))
@@ -318,6 +324,8 @@ def test_async_storage(default, tmp_path):
         assert await store.get_json("j") == {"at": "<class 'object'>"}
         await store.set("bad", "{")
         assert await store.get_json("bad") is None
+        with pytest.raises(ValueError, match="key"):
+            await store.get_json("")
         assert await store.all_keys() == ["bad", "j", "k"]
         await store.delete("bad")
         await store.clear()

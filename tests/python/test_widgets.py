@@ -438,9 +438,13 @@ def test_open_url_takes_web_addresses_only(session):
 def test_timeouts(session):
     session.timeout = 2.5
     assert session.timeout == 2.5
-    session.timeout = None
-    with pytest.raises(ValueError):
-        session.timeout = -1
+    for none in (None, float("inf"), 1e306):
+        session.timeout = none
+        assert session.timeout == none
+    for wrong in (-1, float("nan")):
+        with pytest.raises(ValueError):
+            session.timeout = wrong
+    assert session.timeout == 1e306
 
 
 def test_bytes(W):
