@@ -1,7 +1,7 @@
-/* The objects of a widget and of what is in it: found together, forgotten together. */
+/* Widgets with all that is in them, and what becomes of their objects when they go. */
 #include "native.h"
 
-void widget_object_forget(session_object *session, oriel_widget_t *widget)
+void widget_forgotten(session_object *session, oriel_widget_t *widget)
 {
     PyObject *key = PyLong_FromUnsignedLongLong(oriel_widget_get_id(widget));
     PyObject *object = key ? PyDict_GetItemWithError(session->widgets, key) : NULL;
@@ -14,6 +14,65 @@ void widget_object_forget(session_object *session, oriel_widget_t *widget)
     }
     PyErr_Clear();
     Py_XDECREF(key);
+}
+
+/* A widget and all that is in it, however deep. */
+struct family {
+    oriel_widget_t **members; /* a reference each */
+    size_t count, room;
+};
+
+/* Takes over the reference to `widget`; -1 with an exception. */
+static int family_add(struct family *family, oriel_widget_t *widget)
+{
+    if (family->count == family->room) {
+        size_t room = family->room ? family->room * 2 : 16;
+        oriel_widget_t **members = PyMem_Realloc(family->members, room * sizeof(*members));
+        if (!members) {
+            oriel_widget_unref(widget);
+            PyErr_NoMemory();
+            return -1;
+        }
+        family->members = members;
+        family->room = room;
+    }
+    family->members[family->count++] = widget;
+    return 0;
+}
+
+static void family_fini(struct family *family)
+{
+    while (family->count > 0)
+        oriel_widget_unref(family->members[--family->count]);
+    PyMem_Free(family->members);
+}
+
+/* -1 with an exception. */
+static int family_init(struct family *family, oriel_widget_t *widget)
+{
+    *family = (struct family){ NULL, 0, 0 };
+    int failed = family_add(family, oriel_widget_ref(widget));
+    for (size_t at = 0; at < family->count && failed == 0; at++) {
+        size_t count = oriel_widget_get_child_count(family->members[at]);
+        for (size_t i = 0; i < count && failed == 0; i++) {
+            oriel_widget_t *child = oriel_widget_dup_child(family->members[at], i);
+            failed = child ? family_add(family, child) : 0;
+        }
+    }
+    if (failed < 0)
+        family_fini(family);
+    return failed;
+}
+
+int family_forget(session_object *session, oriel_widget_t *widget)
+{
+    struct family family;
+    if (family_init(&family, widget) < 0)
+        return -1;
+    for (size_t i = 0; i < family.count; i++)
+        widget_forgotten(session, family.members[i]);
+    family_fini(&family);
+    return 0;
 }
 
 void session_forget_widgets(session_object *session)
@@ -32,76 +91,27 @@ void session_forget_widgets(session_object *session)
     Py_DECREF(gone);
 }
 
-/* A widget and all that is in it, each before what it holds; references. A tree may be deeper than the stack is. */
-struct family {
-    oriel_widget_t **widgets;
-    size_t count, room;
-};
-
-static void family_fini(struct family *family)
+/* Adds the object of `widget` when there is one; -1 with an exception. */
+static int add_object(session_object *session, oriel_widget_t *widget, PyObject *list)
 {
-    while (family->count > 0)
-        oriel_widget_unref(family->widgets[--family->count]);
-    PyMem_Free(family->widgets);
-}
-
-/* Takes the reference, also on failure; -1 with an exception. */
-static int family_add(struct family *family, oriel_widget_t *widget)
-{
-    if (family->count == family->room) {
-        size_t room = family->room ? 2 * family->room : 16;
-        oriel_widget_t **widgets = PyMem_Realloc(family->widgets, room * sizeof(oriel_widget_t *));
-        if (!widgets) {
-            oriel_widget_unref(widget);
-            PyErr_NoMemory();
-            return -1;
-        }
-        family->widgets = widgets;
-        family->room = room;
-    }
-    family->widgets[family->count++] = widget;
-    return 0;
-}
-
-/* -1 with an exception; family_fini() is due in any case. */
-static int family_init(struct family *family, oriel_widget_t *widget)
-{
-    *family = (struct family){ NULL, 0, 0 };
-    int failed = family_add(family, oriel_widget_ref(widget));
-    for (size_t i = 0; i < family->count && failed == 0; i++) {
-        size_t count = oriel_widget_get_child_count(family->widgets[i]);
-        for (size_t at = 0; at < count && failed == 0; at++) {
-            oriel_widget_t *child = oriel_widget_dup_child(family->widgets[i], at);
-            if (child)
-                failed = family_add(family, child);
-        }
-    }
-    return failed;
-}
-
-int family_forget(session_object *session, oriel_widget_t *widget)
-{
-    struct family family;
-    int failed = family_init(&family, widget);
-    for (size_t i = family.count; i-- > 0 && failed == 0;)
-        widget_object_forget(session, family.widgets[i]);
-    family_fini(&family);
+    PyObject *key = PyLong_FromUnsignedLongLong(oriel_widget_get_id(widget));
+    PyObject *object = key ? PyDict_GetItemWithError(session->widgets, key) : NULL;
+    int failed = PyErr_Occurred() ? -1 : 0;
+    if (object)
+        failed = PyList_Append(list, object);
+    Py_XDECREF(key);
     return failed;
 }
 
 PyObject *family_objects(session_object *session, oriel_widget_t *widget)
 {
-    PyObject *list = PyList_New(0);
     struct family family;
-    int failed = family_init(&family, widget);
-    for (size_t i = 0; list && i < family.count && failed == 0; i++) {
-        PyObject *key = PyLong_FromUnsignedLongLong(oriel_widget_get_id(family.widgets[i]));
-        PyObject *object = key ? PyDict_GetItemWithError(session->widgets, key) : NULL;
-        failed = object ? PyList_Append(list, object) : -(PyErr_Occurred() != NULL);
-        Py_XDECREF(key);
-    }
+    if (family_init(&family, widget) < 0)
+        return NULL;
+    PyObject *list = PyList_New(0);
+    for (size_t i = 0; i < family.count && list; i++)
+        if (add_object(session, family.members[i], list) < 0)
+            Py_CLEAR(list);
     family_fini(&family);
-    if (failed < 0)
-        Py_CLEAR(list);
     return list;
 }

@@ -234,7 +234,6 @@ static PyObject *server_drain(server_object *self, PyObject *Py_UNUSED(unused))
     Py_RETURN_NONE;
 }
 
-/* on(action, function): function(session, *args). */
 /* The weak reference, for the library, to a handler that the server owns from now on; NULL with an exception. */
 static struct held *adopt(mod_state *st, server_object *self, PyObject *function)
 {
@@ -262,6 +261,7 @@ static PyObject *adopted(mod_state *st, server_object *self, struct held *held, 
     return NULL;
 }
 
+/* on(action, function): function(session, *args). */
 static PyObject *server_on(server_object *self, PyObject *args)
 {
     mod_state *st = st_of(self);

@@ -352,13 +352,9 @@ static PyObject *widget_destroy(widget_object *self, PyTypeObject *Py_UNUSED(cls
 {
     if (!is_made(self))
         return NULL;
-    session_object *session = (session_object *)Py_NewRef(self->session);
-    int failed = family_forget(session, self->widget);
-    if (failed == 0)
-        oriel_widget_destroy(self->widget);
-    Py_DECREF(session);
-    if (failed < 0)
+    if (family_forget(self->session, self->widget) < 0)
         return NULL;
+    oriel_widget_destroy(self->widget);
     if (self->session->pace)
         return Py_NewRef(self->session->pace);
     Py_RETURN_NONE;
@@ -368,9 +364,7 @@ static PyObject *widget_destroy(widget_object *self, PyTypeObject *Py_UNUSED(cls
 static PyObject *widget_family(widget_object *self, PyTypeObject *Py_UNUSED(cls), PyObject *const *Py_UNUSED(args),
                                Py_ssize_t Py_UNUSED(count), PyObject *Py_UNUSED(kwnames))
 {
-    if (!is_made(self))
-        return NULL;
-    return family_objects(self->session, self->widget);
+    return is_made(self) ? family_objects(self->session, self->widget) : NULL;
 }
 
 /* _forget(): it was destroyed; its handlers hold nothing any more. */
@@ -379,7 +373,7 @@ static PyObject *widget_forget(widget_object *self, PyTypeObject *Py_UNUSED(cls)
 {
     if (!is_made(self))
         return NULL;
-    widget_object_forget(self->session, self->widget);
+    widget_forgotten(self->session, self->widget);
     Py_RETURN_NONE;
 }
 
@@ -401,17 +395,6 @@ static int add_handler(widget_object *self, PyObject *action, handler_object *ha
     return failed;
 }
 
-/* Gives `held` (taken, also on failure) to the library; -1 with an exception. */
-static int listen(mod_state *st, widget_object *self, const char *action, handler_object *handler, struct held *held)
-{
-    oriel_err_t err = oriel_widget_on(self->widget, action, handler_happened, held, held_release, &handler->id);
-    if (err == ORIEL_OK)
-        return 0;
-    held_release(held);
-    raise_oriel(st, err);
-    return -1;
-}
-
 /* _on(action, function, extra, options, wants_widget) */
 static PyObject *widget_on(widget_object *self, PyTypeObject *cls, PyObject *const *args, Py_ssize_t count,
                            PyObject *Py_UNUSED(kwnames))
@@ -430,11 +413,16 @@ static PyObject *widget_on(widget_object *self, PyTypeObject *cls, PyObject *con
         wants_widget < 0 ? NULL : handler_new(st, (PyObject *)self, args[1], args[2], options, wants_widget);
     struct held *held = handler ? held_weak(st, (PyObject *)handler) : NULL;
     PyObject *result = NULL;
-    if (held && listen(st, self, action, handler, held) == 0) {
-        if (add_handler(self, args[0], handler) == 0)
-            result = called(self, args[0]);
-        else
-            (void)oriel_widget_off(self->widget, handler->id);
+    oriel_err_t err = ORIEL_OK;
+    if (held)
+        err = oriel_widget_on(self->widget, action, handler_happened, held, held_release, &handler->id);
+    if (err != ORIEL_OK) {
+        held_release(held);
+        raise_oriel(st, err);
+    } else if (held && add_handler(self, args[0], handler) == 0) {
+        result = called(self, args[0]);
+    } else if (held) {
+        err = oriel_widget_off(self->widget, handler->id);
     }
     Py_XDECREF(handler);
     return result;

@@ -298,7 +298,9 @@ async def fetch(
     authorities to trust instead of the system's.
 
     Raises ``PermissionError`` (a target that is not allowed, a certificate that is not trusted),
-    ``TimeoutError``, ``ValueError`` (arguments, a limit) and ``OSError`` for what else goes wrong.
+    ``TimeoutError``, ``ValueError`` (arguments, a limit), ``LookupError`` (libcurl is not there),
+    ``ClosedError`` (the response, or the app, was closed meanwhile) and ``OSError`` for what else
+    goes wrong.
     """
     pairs = list(headers.items() if isinstance(headers, Mapping) else headers or ())
     data, source = _with_body(body, pairs, json_default)

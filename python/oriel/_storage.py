@@ -23,7 +23,7 @@ _SYNCHRONOUS = ("normal", "full")
 def _several(keys: Iterable[str]) -> tuple[str, ...]:
     """Not one text, which would be taken for its characters."""
     if isinstance(keys, str):
-        raise TypeError(f"several keys are needed, not the str {keys!r}")
+        raise TypeError(f"a list of keys is needed, not the str {keys!r}")
     return tuple(keys)
 
 

@@ -153,3 +153,17 @@ test("a text that is typed and taken back ends as the program has it, or as the 
   await page.keyboard.press("Tab");
   assert.deepEqual((await program.untilTold("modified", 2)).args, ["newer"]);
 });
+
+test("a text that is being composed while all is drawn anew is told in the end", async () => {
+  const { page } = await open();
+  await program.widget(3).click();
+  await page.keyboard.press("End");
+  const input = await page.context().newCDPSession(page);
+  await input.send("Input.imeSetComposition", { text: "k", selectionStart: 1, selectionEnd: 1 });
+  await program.build(...FORM);
+  assert.deepEqual((await program.untilTold("modified")).args, ["begink"]);
+  program.ops(["W", program.callbacks]);
+  await program.settled();
+  program.send(call(3, "set_text", "heard"));
+  assert.equal(await program.ask(3, "get_text"), "heard");
+});

@@ -682,3 +682,30 @@ def test_pythonnative_cancel_ends_the_transfer(server):
     server.arrived.acquire()
     future.cancel()
     server.gone.acquire()
+
+
+def test_closing_a_response_cancels_nobody(server):
+    """Who reads it meanwhile is told; a task was not canceled by anybody."""
+    server.on("/half", half)
+
+    async def main():
+        response = await oriel.fetch(server.url + "/half")
+        reading = asyncio.create_task(response.bytes())
+        await asyncio.sleep(0)
+        response.close()
+        with pytest.raises(oriel.ClosedError):
+            await reading
+        assert not reading.cancelled()
+
+    asyncio.run(main())
+
+
+def test_pythonnative_limits(server):
+    body = gzip.compress(bytes((64 << 20) + 1))
+    server.on("/big", lambda c: c.reply(body, Content_Encoding="gzip"))
+
+    async def main():
+        with pytest.raises(ValueError, match="the limit"):
+            await pn.fetch(server.url + "/big")
+
+    run(main())

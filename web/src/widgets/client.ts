@@ -46,6 +46,9 @@ const NAMES: Readonly<Record<string, string>> = {
   CheckBox: "Option",
 };
 
+/** Methods after which something may have another name. */
+const RENAMES = /^(add|insert|append|delete)_(widget|button|row|column)$|^remove|^set_(tooltip|widget)$/;
+
 /** What nobody misses when it was not heard. */
 const FLEETING: ReadonlySet<string> = new Set(
   "map resize enter leave focus-in focus-out pointer-move drag-over scroll scrolled".split(" "),
@@ -297,7 +300,7 @@ export class Client implements Screen, WidgetReceiver {
       this.#edits.pass(widget.wid, sets);
       return undefined;
     }
-    if (method.startsWith("add_") || method.startsWith("insert_") || method === "set_tooltip") this.#nameSoon();
+    if (RENAMES.test(method) || this.#isName(widget)) this.#nameSoon();
     const values = this.#resolve(args) as unknown[];
     return this.#quietly(isSilent, () => callMethod(widget, method, values));
   }
@@ -339,13 +342,15 @@ export class Client implements Screen, WidgetReceiver {
     const focused = widgetAt(document.activeElement, before.widgets);
     const isAtControl = focused !== undefined;
     for (const widget of before.widgets.values()) widget.leaving();
+    this.stage.adopt(before.stage);
     // A text that loses the keyboard by this is told by the old widget, and applied to the new one below.
     before.stage.element.replaceWith(this.stage.element);
     this.#before = undefined;
     for (const [wid, widget] of this.#widgets) {
-      widget.entered();
-      const old = before.widgets.get(wid);
-      if (old?.name !== widget.name) continue;
+      const known = before.widgets.get(wid);
+      const old = known?.name === widget.name ? known : undefined;
+      widget.entered(old);
+      if (!old) continue;
       for (const [key, value] of this.#edits.values(wid)) this.#apply(widget, key, value);
       widget.adopt(old);
     }
@@ -353,15 +358,9 @@ export class Client implements Screen, WidgetReceiver {
       widget.dispose();
       if (!this.#widgets.has(widget.wid)) this.#edits.forget(widget.wid);
     }
-    if (isAtControl && this.#widgets.get(focused.wid)?.name === focused.name) this.#focus(focused.wid);
+    if (isAtControl && this.#widgets.get(focused.wid)?.name === focused.name)
+      this.#find(focused.wid).takeFocus({ preventScroll: true });
     this.#tellAgain();
-  }
-
-  #focus(wid: number): void {
-    const { focusable } = this.#find(wid);
-    const drawn = (focusable as { updateComplete?: Promise<unknown> }).updateComplete;
-    if (drawn) void drawn.then(() => focusable.focus({ preventScroll: true }));
-    else focusable.focus({ preventScroll: true });
   }
 
   /** What the user changed while a document was lost, in the one that follows. */
@@ -388,6 +387,11 @@ export class Client implements Screen, WidgetReceiver {
     queueMicrotask(() => this.#giveNames());
   }
 
+  /** Whether `widget` is the label before something that is called by it. */
+  #isName(widget: Widget): boolean {
+    return widget.name === "Label" && "rename" in (widgetAt(widget.element.nextElementSibling, this.#widgets) ?? {});
+  }
+
   #giveNames(): void {
     this.#isUnnamed = false;
     for (const widget of this.#widgets.values()) {
@@ -398,6 +402,11 @@ export class Client implements Screen, WidgetReceiver {
 
   #end(text: string): void {
     this.#isEnded = true;
+    // What is modal would keep the user from the rest of the page, and from the way back.
+    for (const dialog of this.stage.element.querySelectorAll<HTMLDialogElement>("dialog:modal")) {
+      dialog.close();
+      dialog.show();
+    }
     this.stage.element.inert = true;
     this.#ports.notice(text === "" ? "The session has ended." : text, true);
   }
@@ -424,7 +433,7 @@ export class Client implements Screen, WidgetReceiver {
     const keys = Object.keys(values);
     const isTold = this.#wants(widget, action) && this.#callback(wid, action, args);
     if (!isTold) {
-      for (const key of keys) this.#edits.release(wid, key);
+      for (const key of keys) this.release(widget, key);
       return;
     }
     this.#edits.told(this.#told, edit);
@@ -456,7 +465,8 @@ export class Client implements Screen, WidgetReceiver {
       return true;
     } catch (error) {
       this.#ports.report(error);
-      this.#ports.notice("There is no connection, and no more can be kept until there is one.");
+      const isTooLong = error instanceof RangeError;
+      this.#ports.notice(`This could not be sent: ${isTooLong ? "it is too long" : "there is no connection"}.`);
       return false;
     }
   }
@@ -466,7 +476,7 @@ export class Client implements Screen, WidgetReceiver {
   }
 
   release(widget: Widget, key: string): void {
-    this.#edits.release(widget.wid, key);
+    if (this.#isCurrent(widget)) this.#edits.release(widget.wid, key);
   }
 
   isMissed(widget: Widget, key: string): boolean {

@@ -1,7 +1,7 @@
 // A list to choose from, with a text that may be edited: the combobox pattern, since the ready-made ones take no text of one's own.
 
-import { clamp, make, setProperty } from "./css.ts";
-import { EditableText } from "./text.ts";
+import { clamp, make, makeText, setProperty } from "./css.ts";
+import { EditableText, isComposing } from "./text.ts";
 import type { ComboBoxMethods } from "./types.ts";
 import type { Made } from "./widget.ts";
 
@@ -9,13 +9,17 @@ const USUAL_LIMIT = 10;
 let lists = 0;
 
 export class ComboBox extends EditableText implements ComboBoxMethods {
-  readonly #input = make("input", "o-combo-input");
+  readonly #input = makeText("input", "o-combo-input");
   readonly #list = make("ul", "o-combo-list");
   readonly #items: string[] = [];
   readonly #isEditable: boolean;
   #index = -1;
   /** The item that the keyboard or the pointer is at. */
   #active = -1;
+  /** Whether the list shows only what begins as the text. */
+  #isFiltered = false;
+  /** Ends what is listened to while the list is open. */
+  #follow: AbortController | undefined;
   #typed = "";
   #typedAt = 0;
 
@@ -48,6 +52,7 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
 
   append_text(text: string): void {
     this.#items.push(text);
+    this.#redraw();
   }
 
   insert_alpha(text: string): void {
@@ -55,6 +60,8 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     if (at < 0) at = this.#items.length;
     this.#items.splice(at, 0, text);
     if (this.#index >= at) this.#index++;
+    if (this.#active >= at) this.#active++;
+    this.#redraw();
   }
 
   delete_alpha(text: string): void {
@@ -63,6 +70,9 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.#items.splice(at, 1);
     if (this.#index > at) this.#index--;
     else if (this.#index === at) this.#index = -1;
+    if (this.#active > at) this.#active--;
+    else if (this.#active === at) this.#active = -1;
+    this.#redraw();
   }
 
   override set_text(text: unknown): void {
@@ -142,13 +152,22 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     else this.#open(false);
   }
 
+  /** The items changed: the rows that are seen are numbered anew. */
+  #redraw(): void {
+    if (!this.#isOpen) return;
+    const active = this.#active;
+    this.#open(this.#isFiltered);
+    if (this.#isOpen) this.#point(active);
+  }
+
   /** Shows all items, or those that begin as what was typed. */
   #open(isTyping: boolean): void {
+    this.#isFiltered = isTyping;
     const start = isTyping ? this.get_text().toLowerCase() : "";
     const rows: HTMLElement[] = [];
     this.#items.forEach((item, index) => {
       if (!item.toLowerCase().startsWith(start)) return;
-      const row = make("li", "o-combo-item");
+      const row = makeText("li", "o-combo-item");
       row.setAttribute("role", "option");
       row.id = `${this.#list.id}-${index}`;
       row.dataset.index = `${index}`;
@@ -163,6 +182,11 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     if (!this.#isOpen) {
       this.#input.setAttribute("aria-expanded", "true");
       this.#list.showPopover();
+      this.#follow = new AbortController();
+      const { signal } = this.#follow;
+      // It lies above everything else, and goes along with its text.
+      document.addEventListener("scroll", (event) => this.#scrolled(event), { capture: true, passive: true, signal });
+      window.addEventListener("resize", () => this.#putList(), { signal });
     }
     this.#putList();
     this.#point(isTyping ? -1 : this.#index);
@@ -173,7 +197,17 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.removeAttribute("aria-activedescendant");
     this.#list.hidePopover();
+    this.#follow?.abort();
     this.#active = -1;
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#follow?.abort();
+  }
+
+  #scrolled(event: Event): void {
+    if (event.target !== this.#list && event.target !== this.#input) this.#putList();
   }
 
   /** Below the text, or above it where there is more room. */
@@ -208,7 +242,7 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     switch (event.key) {
       case "ArrowDown":
       case "ArrowUp":
@@ -239,17 +273,18 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     }
   }
 
-  /** Letters pick the item that begins with them; the blank opens. */
+  /** Letters pick the item that begins with them; the blank opens, and chooses. */
   #seek(event: KeyboardEvent): void {
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    if (event.timeStamp - this.#typedAt >= 800) this.#typed = "";
     if (event.key === " " && this.#typed === "") {
-      this.#toggle();
+      if (this.#isOpen && this.#active >= 0) this.#choose(this.#active);
+      else this.#toggle();
       return;
     }
-    const isSoon = event.timeStamp - this.#typedAt < 800;
     this.#typedAt = event.timeStamp;
-    this.#typed = (isSoon ? this.#typed : "") + event.key.toLowerCase();
+    this.#typed += event.key.toLowerCase();
     const at = this.#items.findIndex((item) => item.toLowerCase().startsWith(this.#typed));
     if (at < 0) return;
     if (!this.#isOpen) this.#open(false);

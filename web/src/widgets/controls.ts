@@ -31,12 +31,17 @@ export interface SliderControl extends Control {
   max: number;
   step: number;
   orientation: string;
+  clampAndRoundToStep(value: number): number;
   label: string;
 }
 
 export interface ProgressControl extends Control {
   value: number;
   label: string;
+}
+
+export interface TabControl extends Control {
+  active: boolean;
 }
 
 export interface TabGroupControl extends Control {

@@ -25,6 +25,13 @@ export function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: s
   return element;
 }
 
+/** An element for a text in any language: it runs as its first letters do. */
+export function makeText<K extends keyof HTMLElementTagNameMap>(tag: K, className: string): HTMLElementTagNameMap[K] {
+  const element = make(tag, className);
+  element.dir = "auto";
+  return element;
+}
+
 export function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, value));
 }

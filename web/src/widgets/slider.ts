@@ -1,7 +1,7 @@
 // A number picked by a handle on a track.
 
 import { create, type SliderControl } from "./controls.ts";
-import { make } from "./css.ts";
+import { clamp, make } from "./css.ts";
 import type { SliderMethods } from "./types.ts";
 import { type Made, Widget } from "./widget.ts";
 
@@ -12,6 +12,8 @@ export class Slider extends Widget implements SliderMethods {
   #isTracking: boolean;
   #decimals: number | null;
   #isDragged = false;
+  /** What was asked for: the limits may be wider later. */
+  #wanted = 0;
 
   constructor(made: Made) {
     super(made, make("div", ""));
@@ -24,10 +26,14 @@ export class Slider extends Widget implements SliderMethods {
     if (isUpright) this.#control.orientation = "vertical";
     this.element.classList.toggle("o-upright", isUpright);
     this.element.dataset.value = `${show_value_position ?? (isUpright ? "bottom" : "right")}`;
+    // The slider says its value itself.
+    this.#output.setAttribute("aria-live", "off");
     this.element.append(this.#control);
     if (show_value) this.element.append(this.#output);
+    // Steps count from the least value, as everywhere else.
+    this.#control.clampAndRoundToStep = (number) => this.#rounded(number);
+    this.#wanted = typeof value === "number" ? value : Number(min ?? 0);
     this.set_limits(Number(min ?? 0), Number(max ?? 100), typeof step === "number" ? step : null);
-    this.set_value(typeof value === "number" ? value : this.#control.min);
     this.#control.addEventListener("input", () => this.#moved());
     this.#control.addEventListener("change", () => this.#settled());
   }
@@ -37,7 +43,8 @@ export class Slider extends Widget implements SliderMethods {
   }
 
   set_value(num: number): void {
-    this.#control.value = num;
+    this.#wanted = num;
+    this.#control.value = clamp(num, this.#control.min, this.#control.max);
     this.#write();
   }
 
@@ -46,11 +53,10 @@ export class Slider extends Widget implements SliderMethods {
   }
 
   set_limits(minval: number, maxval: number, incrval?: number | null): void {
-    const { value } = this.#control;
     this.#control.min = minval;
     this.#control.max = maxval;
     this.#control.step = incrval ?? (this.#isInteger ? 1 : (maxval - minval) / 100 || 1);
-    if (typeof value === "number") this.set_value(Math.max(minval, Math.min(maxval, value)));
+    this.set_value(this.#wanted);
   }
 
   set_tracking(track: boolean): void {
@@ -74,9 +80,29 @@ export class Slider extends Widget implements SliderMethods {
     this.#write();
     if (this.#isTracking) this.#tell();
     else {
+      if (!this.#isDragged) this.#awaitEnd();
       this.#isDragged = true;
       this.screen.hold(this, "value");
     }
+  }
+
+  /** A drag that ends where it began is no change, and the browser says nothing of it. */
+  #awaitEnd(): void {
+    const over = new AbortController();
+    const ended = (): void => {
+      over.abort();
+      void this.#control.updateComplete.then(() => {
+        if (this.#isDragged) this.#settled();
+      });
+    };
+    for (const type of ["pointerup", "pointercancel", "touchend", "keyup"])
+      document.addEventListener(type, ended, { capture: true, signal: over.signal });
+  }
+
+  #rounded(number: number): number {
+    const { min, max, step } = this.#control;
+    if (!(step > 0)) return clamp(number, min, max);
+    return Number(clamp(min + Math.round((number - min) / step) * step, min, max).toPrecision(12));
   }
 
   #settled(): void {
@@ -87,12 +113,13 @@ export class Slider extends Widget implements SliderMethods {
 
   #tell(): void {
     const value = this.get_value();
+    this.#wanted = value;
     this.screen.edit(this, "activated", [value], { value });
   }
 
   #write(): void {
     const { value } = this.#control;
     this.#output.textContent =
-      this.#decimals === null ? `${Number(value.toPrecision(12))}` : value.toFixed(this.#decimals);
+      this.#decimals === null ? `${Number(value.toPrecision(12))}` : value.toFixed(clamp(this.#decimals, 0, 100));
   }
 }

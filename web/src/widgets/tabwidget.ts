@@ -1,8 +1,8 @@
 // Shows one of its children at a time, chosen by tabs.
 
 import { Container } from "./container.ts";
-import { type Control, create, type TabGroupControl } from "./controls.ts";
-import { type Color, make, setProperty } from "./css.ts";
+import { type Control, create, type TabControl, type TabGroupControl } from "./controls.ts";
+import { type Color, make, makeText, setProperty } from "./css.ts";
 import type { TabWidgetMethods } from "./types.ts";
 import type { Made, Widget } from "./widget.ts";
 
@@ -18,6 +18,8 @@ interface Page {
   readonly panel: HTMLElement;
 }
 
+/** The name of no page. */
+const NONE = "o-none";
 const PLACES: Readonly<Record<string, string>> = { top: "top", bottom: "bottom", left: "start", right: "end" };
 
 export class TabWidget extends Container implements TabWidgetMethods {
@@ -33,7 +35,17 @@ export class TabWidget extends Container implements TabWidgetMethods {
     super(made, create<TabGroupControl>("wa-tab-group"));
     this.#isClosable = Boolean(made.options.closable);
     this.#isReorderable = Boolean(made.options.reorderable);
+    this.element.active = NONE; // Without a name, it would show the first of its tabs, and fail when there is none.
     this.element.addEventListener("wa-tab-show", (event) => this.#shown(event as CustomEvent<{ name: string }>));
+  }
+
+  override get focusable(): HTMLElement {
+    const child = this.children[this.#index];
+    return child ? this.#page(child).tab : this.element;
+  }
+
+  protected override get scroller(): Element | null {
+    return this.element.shadowRoot?.querySelector("[part~=body]") ?? null;
   }
 
   add_widget(child: Widget, options?: PageOptions): void {
@@ -63,7 +75,12 @@ export class TabWidget extends Container implements TabWidgetMethods {
     const child = this.children[index];
     if (!child) return;
     this.#index = index;
-    this.element.active = this.#page(child).id;
+    const { id, tab } = this.#page(child);
+    this.element.active = id;
+    // The group may not have seen a new tab yet, and looks for it only once.
+    void this.element.updateComplete.then(() => {
+      if (this.element.active === id) (tab as TabControl).active = true;
+    });
   }
 
   get_index(): number {
@@ -125,7 +142,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
       icon.alt = "";
       tab.append(icon);
     }
-    const text = make("span", "o-tab-text");
+    const text = makeText("span", "o-tab-text");
     text.textContent = `${given.title ?? given.text ?? ""}`;
     tab.append(text);
     if (given.closable === undefined ? this.#isClosable : given.closable) this.#makeClosable(child, tab);
@@ -152,7 +169,9 @@ export class TabWidget extends Container implements TabWidgetMethods {
   }
 
   #closed(child: Widget): void {
+    const hadFocus = this.#page(child).tab.contains(document.activeElement);
     this.remove(child);
+    if (hadFocus) this.takeFocus();
     this.screen.tell(this, "page-close", [child]);
   }
 
@@ -162,6 +181,9 @@ export class TabWidget extends Container implements TabWidgetMethods {
     tab.addEventListener("dragstart", (event) => {
       this.#dragged = child;
       event.dataTransfer?.setData("text/plain", "");
+    });
+    tab.addEventListener("dragend", () => {
+      this.#dragged = undefined;
     });
     tab.addEventListener("dragover", (event) => {
       if (this.#dragged) event.preventDefault();

@@ -8,10 +8,14 @@ const PAUSE = 300;
 export abstract class EditableText extends Widget {
   #told = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is being typed is no text yet, only the keys that make one. */
+  #isComposing = false;
 
   constructor(made: Made, element: HTMLElement) {
     super(made, element);
     element.addEventListener("input", () => this.edited());
+    element.addEventListener("compositionstart", () => this.#composing());
+    element.addEventListener("compositionend", () => this.#composed());
     element.addEventListener("focusout", () => this.flush());
   }
 
@@ -23,7 +27,7 @@ export abstract class EditableText extends Widget {
   protected abstract get caret(): HTMLInputElement | HTMLTextAreaElement | null;
 
   set_text(text: unknown): void {
-    const next = text === null || text === undefined ? "" : `${text}`;
+    const next = this.asShown(text === null || text === undefined ? "" : `${text}`);
     this.#told = next;
     if (next === this.get_text()) return;
     const { caret } = this;
@@ -34,6 +38,11 @@ export abstract class EditableText extends Widget {
     if (isEditing && start !== null && end !== null) this.select(start, end);
   }
 
+  /** As the browser keeps it: with another text than its own, a control would be written anew with every picture. */
+  protected asShown(text: string): string {
+    return text.replace(/[\r\n]/g, "");
+  }
+
   clear(): void {
     this.set_text("");
   }
@@ -41,7 +50,19 @@ export abstract class EditableText extends Widget {
   protected edited(): void {
     this.screen.hold(this, "text");
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), PAUSE);
+    this.#timer = this.#isComposing ? undefined : setTimeout(() => this.flush(), PAUSE);
+  }
+
+  #composing(): void {
+    this.#isComposing = true;
+    this.screen.hold(this, "text");
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #composed(): void {
+    this.#isComposing = false;
+    this.edited();
   }
 
   override flush(): void {
@@ -67,7 +88,7 @@ export abstract class EditableText extends Widget {
   override adopt(old: Widget): void {
     super.adopt(old);
     if (!(old instanceof EditableText)) return;
-    if (old.#timer !== undefined) {
+    if (old.#timer !== undefined || old.#isComposing) {
       clearTimeout(old.#timer);
       this.write(old.get_text());
       this.edited();
@@ -76,8 +97,8 @@ export abstract class EditableText extends Widget {
     if (lastCaret) void this.whenDrawn().then(() => this.select(...lastCaret));
   }
 
-  protected override scrollBack(left: number, top: number): void {
-    void this.whenDrawn().then(() => this.caret?.scrollTo(left, top));
+  protected override get scroller(): Element | null {
+    return this.caret;
   }
 
   /** The selection when it left the picture. */
@@ -87,11 +108,6 @@ export abstract class EditableText extends Widget {
     super.leaving();
     const { caret } = this;
     if (caret && isFocused(caret)) this.lastCaret = [caret.selectionStart ?? 0, caret.selectionEnd ?? 0];
-    if (caret) this.lastScroll = { scrollLeft: caret.scrollLeft, scrollTop: caret.scrollTop };
-  }
-
-  protected whenDrawn(): Promise<unknown> {
-    return Promise.resolve();
   }
 
   protected select(start: number, end: number): void {
@@ -108,6 +124,13 @@ export abstract class EditableText extends Widget {
 export abstract class ControlText extends EditableText {
   declare readonly element: InputControl;
 
+  constructor(made: Made, element: HTMLElement) {
+    super(made, element);
+    void this.whenDrawn().then(() => {
+      if (this.caret) this.caret.dir = "auto";
+    });
+  }
+
   override get_text(): string {
     return this.element.value ?? "";
   }
@@ -123,10 +146,6 @@ export abstract class ControlText extends EditableText {
     return innerText(this.element);
   }
 
-  protected override whenDrawn(): Promise<unknown> {
-    return this.element.updateComplete;
-  }
-
   rename(name: string): void {
     this.element.label = name;
   }
@@ -134,6 +153,11 @@ export abstract class ControlText extends EditableText {
   protected override enable(tf: boolean): void {
     this.element.disabled = !tf;
   }
+}
+
+/** Whether a key belongs to a text that is being composed; some browsers say so only by the number that no key has. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
 }
 
 /** Also within other elements' shadows. */

@@ -28,8 +28,8 @@ export class TextArea extends ControlText implements TextAreaMethods {
     if (isAtEnd) this.scroll_to_end();
   }
 
-  override set_text(text: unknown): void {
-    super.set_text(this.#cut(text === null || text === undefined ? "" : `${text}`));
+  protected override asShown(text: string): string {
+    return this.#cut(text.replace(/\r\n?/g, "\n"));
   }
 
   set_editable(tf: boolean): void {
@@ -61,6 +61,8 @@ export class TextArea extends ControlText implements TextAreaMethods {
     void this.#withText((text) => {
       text.scrollLeft = h_pct * (text.scrollWidth - text.clientWidth);
       text.scrollTop = v_pct * (text.scrollHeight - text.clientHeight);
+      // Where that is, in this size and these letters, is no news.
+      this.#position = this.get_scroll_position();
     });
   }
 
