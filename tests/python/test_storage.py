@@ -322,6 +322,8 @@ def test_async_storage(default, tmp_path):
             await store.set("k", 3)
         await store.set_json("j", {"at": object})
         assert await store.get_json("j") == {"at": "<class 'object'>"}
+        with pytest.raises(ValueError):
+            await store.set_json("n", float("nan"))
         await store.set("bad", "{")
         assert await store.get_json("bad") is None
         with pytest.raises(ValueError, match="key"):
