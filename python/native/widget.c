@@ -423,6 +423,7 @@ static PyObject *widget_on(widget_object *self, PyTypeObject *cls, PyObject *con
         result = called(self, args[0]);
     } else if (held) {
         err = oriel_widget_off(self->widget, handler->id);
+        (void)err; /* it went meanwhile */
     }
     Py_XDECREF(handler);
     return result;

@@ -40,7 +40,7 @@ oriel_err_t oriel__inbox_new_to_run(struct oriel__inbox **ret)
     struct oriel__inbox *inbox = NULL;
     oriel_err_t err = oriel__inbox_new(&inbox);
 
-    if (err)
+    if (!inbox)
         return err;
     inbox->news_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (inbox->news_fd < 0) {

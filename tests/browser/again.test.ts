@@ -127,8 +127,19 @@ test("ComboBox: a text of one's own is there again after a rebuild", async () =>
   await page.keyboard.type("own");
   await page.keyboard.press("Enter");
   await program.untilTold("activated");
-  await program.build(...FORM);
-  assert.equal(await program.ask(6, "get_text"), "own");
+  for (const text of ["own", "more"]) {
+    await program.build(...FORM, call(6, "append_text", "tree's"));
+    assert.equal(await program.ask(6, "get_text"), text);
+    assert.deepEqual([await program.ask(6, "get_alpha", 0), await program.ask(6, "get_alpha", 1)], ["tree's", text]);
+    if (text === "more") break;
+    program.ops(["W", program.callbacks]);
+    await program.widget(6).click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("more");
+    await page.keyboard.press("Enter");
+    await program.untilTold("activated", 2);
+    await lose();
+  }
 });
 
 test("a text that is typed and taken back ends as the program has it, or as the user left it for all", async () => {

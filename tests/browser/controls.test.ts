@@ -153,3 +153,34 @@ test("names: of a box without a text, of a label that changes, of a tooltip that
   program.send(call(2, "remove_widget", { __wid__: 5 }));
   await page.getByRole("textbox", { name: "Text" }).waitFor();
 });
+
+test("ComboBox: items that two users enter at once come in the order that the program has, each once", async () => {
+  const { page } = await show(create(3, "ComboBox", [{ editable: true }]));
+  program.send(call(3, "append_text", "m"));
+  await program.settled();
+  program.confirms = false;
+  const enter = async (text: string, times: number): Promise<void> => {
+    await program.widget(3).click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+    await program.untilTold("activated", times);
+  };
+  const items = async (): Promise<unknown[]> => {
+    const found: unknown[] = [];
+    for (let i = 0; i < 6; i++) found.push(await program.ask(3, "get_alpha", i));
+    return found.filter((text) => text !== null);
+  };
+  await enter("mine", 1);
+  await enter("both", 2);
+  program.send(call(3, "append_text", "theirs"), call(3, "append_text", "both"), call(3, "insert_alpha", "a"));
+  program.send(call(3, "delete_alpha", "mine"));
+  assert.deepEqual(await items(), ["a", "m", "theirs", "both", "mine"]);
+  assert.equal(await program.ask(3, "get_index"), 3);
+  program.ops(["W", program.callbacks], ["w", call(3, "append_text", "later")]);
+  assert.deepEqual(await items(), ["a", "m", "theirs", "both", "mine", "later"]);
+  await enter("last", 3);
+  program.send(call(3, "clear"), call(3, "append_text", "new"));
+  assert.deepEqual(await items(), ["new", "last"]);
+  assert.equal(await program.ask(3, "get_text"), "last");
+});

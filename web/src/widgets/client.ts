@@ -298,6 +298,7 @@ export class Client implements Screen, WidgetReceiver {
     const sets = FACTS[widget.name]?.sets[method];
     if (sets && this.#edits.isAhead(widget.wid, sets)) {
       this.#edits.pass(widget.wid, sets);
+      widget.passedOver(method);
       return undefined;
     }
     if (RENAMES.test(method) || this.#isName(widget)) this.#nameSoon();
@@ -418,27 +419,30 @@ export class Client implements Screen, WidgetReceiver {
     if (this.#callback(widget.wid, action, args) && !FLEETING.has(action)) this.#lastTell = this.#told;
   }
 
-  edit(widget: Widget, action: string, args: readonly unknown[], values: Readonly<Record<string, unknown>>): void {
+  edit(widget: Widget, action: string, args: readonly unknown[], values: Readonly<Record<string, unknown>>): number {
     const edit = { wid: widget.wid, action, args, values };
-    if (!this.#collected || !this.#wants(widget, action)) {
-      this.#tellEdit(widget, edit);
-      return;
-    }
+    if (!this.#collected || !this.#wants(widget, action)) return this.#tellEdit(widget, edit);
     this.#collected.push(edit);
     for (const key of Object.keys(values)) this.#edits.release(widget.wid, key);
+    return 0;
   }
 
-  #tellEdit(widget: Widget, edit: Edit): void {
+  get confirmed(): number {
+    return this.#confirmed;
+  }
+
+  #tellEdit(widget: Widget, edit: Edit): number {
     const { wid, action, args, values } = edit;
     const keys = Object.keys(values);
     const isTold = this.#wants(widget, action) && this.#callback(wid, action, args);
     if (!isTold) {
       for (const key of keys) this.release(widget, key);
-      return;
+      return 0;
     }
     this.#edits.told(this.#told, edit);
     // What is waiting to be told again is older.
     this.#again = this.#again.filter((old) => old.wid !== wid || !Object.keys(old.values).some((key) => key in values));
+    return this.#told;
   }
 
   /** False when there is no room for it: the user sees that it was not sent. */

@@ -3,7 +3,7 @@
 import { clamp, make, makeText, setProperty } from "./css.ts";
 import { EditableText, isComposing } from "./text.ts";
 import type { ComboBoxMethods } from "./types.ts";
-import type { Made } from "./widget.ts";
+import type { Made, Widget } from "./widget.ts";
 
 const USUAL_LIMIT = 10;
 let lists = 0;
@@ -13,6 +13,8 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   readonly #list = make("ul", "o-combo-list");
   readonly #items: string[] = [];
   readonly #isEditable: boolean;
+  /** Of the items, those at the end that the user entered, until the tree has them. */
+  #entered: { readonly text: string; readonly count: number }[] = [];
   #index = -1;
   /** The item that the keyboard or the pointer is at. */
   #active = -1;
@@ -51,28 +53,49 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   // --- The program's ---
 
   append_text(text: string): void {
-    this.#items.push(text);
-    this.#redraw();
+    this.#insert(this.#known().length, text);
   }
 
   insert_alpha(text: string): void {
-    let at = this.#items.findIndex((item) => item > text);
-    if (at < 0) at = this.#items.length;
-    this.#items.splice(at, 0, text);
-    if (this.#index >= at) this.#index++;
-    if (this.#active >= at) this.#active++;
-    this.#redraw();
+    const known = this.#known();
+    const at = known.findIndex((item) => item > text);
+    this.#insert(at < 0 ? known.length : at, text);
   }
 
   delete_alpha(text: string): void {
-    const at = this.#items.indexOf(text);
-    if (at < 0) return;
+    const at = this.#known().indexOf(text);
+    if (at >= 0) this.#delete(at);
+    this.#redraw();
+  }
+
+  /** The items without those that the user entered and the tree does not have yet: they come after all that it has. */
+  #known(): readonly string[] {
+    const { confirmed } = this.screen;
+    this.#entered = this.#entered.filter(({ count }) => count > confirmed);
+    return this.#items.slice(0, this.#items.length - this.#entered.length);
+  }
+
+  #insert(at: number, text: string): void {
+    // Another user entered the same a little earlier: then this one's is no new item.
+    const same = this.#entered.findIndex((own) => own.text === text);
+    const isChosen = same >= 0 && this.#index === this.#items.length - this.#entered.length + same;
+    if (same >= 0) {
+      this.#delete(this.#items.length - this.#entered.length + same);
+      this.#entered.splice(same, 1);
+    }
+    this.#items.splice(at, 0, text);
+    if (this.#index >= at) this.#index++;
+    if (this.#active >= at) this.#active++;
+    if (isChosen) this.#index = at;
+    this.#redraw();
+  }
+
+  #delete(at: number): void {
     this.#items.splice(at, 1);
     if (this.#index > at) this.#index--;
     else if (this.#index === at) this.#index = -1;
     if (this.#active > at) this.#active--;
     else if (this.#active === at) this.#active = -1;
-    this.#redraw();
   }
 
   override set_text(text: unknown): void {
@@ -102,9 +125,19 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   }
 
   override clear(): void {
-    this.#items.length = 0;
-    this.#close();
+    this.#clearItems();
     super.clear();
+  }
+
+  /** The text is the user's, but not the items. */
+  override passedOver(method: string): void {
+    if (method === "clear") this.#clearItems();
+  }
+
+  #clearItems(): void {
+    this.#items.splice(0, this.#known().length);
+    this.#close();
+    this.#index = this.#items.indexOf(this.get_text());
   }
 
   set_length(numchars: number): void {
@@ -121,6 +154,19 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   rename(name: string): void {
     this.#input.setAttribute("aria-label", name);
     this.#list.setAttribute("aria-label", name);
+  }
+
+  /** What the tree did not have when all was drawn anew, it will have without telling this page. */
+  override adopt(old: Widget): void {
+    super.adopt(old);
+    if (!(old instanceof ComboBox)) return;
+    old.#known();
+    for (const own of old.#entered) {
+      if (this.#items.includes(own.text)) continue;
+      this.#entered.push(own);
+      this.#items.push(own.text);
+    }
+    this.#index = this.#items.indexOf(this.get_text());
   }
 
   protected override write(text: string): void {
@@ -313,7 +359,11 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.toldOtherwise(text);
     const index = this.#items.indexOf(text);
     this.#index = index;
-    this.screen.edit(this, "activated", [index, text], { index, text });
-    if (index < 0 && text !== "") this.#index = this.#items.push(text) - 1;
+    const count = this.screen.edit(this, "activated", [index, text], { index, text });
+    if (index >= 0 || text === "") return;
+    this.#known();
+    this.#entered.push({ text, count });
+    this.#index = this.#items.push(text) - 1;
+    this.#known(); // What was told to nobody waits for nothing.
   }
 }

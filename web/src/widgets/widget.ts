@@ -82,6 +82,9 @@ export abstract class Widget implements WidgetMethods {
     return this.element;
   }
 
+  /** A method was not called, since it would undo what the user did. */
+  passedOver(_method: string): void {}
+
   /** What takes the keyboard. */
   get focusable(): HTMLElement {
     return this.element;
