@@ -6,12 +6,13 @@
 
 /* --- objects to values --- */
 struct encoder {
-    oriel_writer_t *writer;
+    oriel_writer_t *writer; /* taken from the module: a dict's items() may run Python, and encode something else */
     mod_state *st;
     session_object *session; /* whose widgets may stand in it; NULL: none may */
     PyObject *kind;          /* the class of what went wrong, borrowed; NULL: nothing */
     PyObject *message;       /* ... and what it was */
     PyObject *path;          /* ... and where: grows leftwards on the way out */
+    PyObject *raised[3];     /* in place of all three: an exception that came from Python */
     unsigned depth;
     bool big_as_text;
     PyObject *above[ORIEL_VALUE_DEPTH_MAX];
@@ -24,6 +25,13 @@ static int refuse(struct encoder *enc, PyObject *kind, const char *format, const
     PyErr_Clear();
     enc->kind = kind;
     enc->message = PyUnicode_FromFormat(format, arg);
+    return -1;
+}
+
+/* Keeps the exception that is set. */
+static int refuse_raised(struct encoder *enc)
+{
+    PyErr_Fetch(&enc->raised[0], &enc->raised[1], &enc->raised[2]);
     return -1;
 }
 
@@ -57,7 +65,7 @@ static int encode_digits(struct encoder *enc, PyObject *object)
     if (text)
         oriel_writer_string(enc->writer, text, (size_t)len);
     Py_XDECREF(digits);
-    return text ? 0 : -1;
+    return text ? 0 : refuse_raised(enc);
 }
 
 static int encode_int(struct encoder *enc, PyObject *object)
@@ -97,53 +105,31 @@ static int encode_sequence(struct encoder *enc, PyObject *object)
     if (enter(enc, object) < 0)
         return -1;
     oriel_writer_begin_array(enc->writer);
-    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(object); i++)
-        if (encode(enc, PySequence_Fast_GET_ITEM(object, i)) < 0)
+    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(object); i++) {
+        PyObject *item = Py_NewRef(PySequence_Fast_GET_ITEM(object, i));
+        int failed = encode(enc, item);
+        Py_DECREF(item);
+        if (failed < 0)
             return came_through(enc, PyUnicode_FromFormat("[%zd]", i));
+    }
     oriel_writer_end(enc->writer);
     enc->depth--;
     return 0;
 }
 
+/* A key may be of a subclass with a __repr__ of its own. */
 static PyObject *step_of_key(PyObject *key)
 {
-    PyObject *plain = PyUnicode_FromObject(key); /* a subclass may have a __repr__ of its own */
+    PyObject *text = PyUnicode_FromObject(key);
     PyObject *step = NULL;
-    if (plain && PyUnicode_IsIdentifier(plain) == 1)
-        step = PyUnicode_FromFormat(".%U", plain);
-    else if (plain)
-        step = PyUnicode_FromFormat("[%R]", plain);
-    Py_XDECREF(plain);
+    if (text)
+        step = PyUnicode_IsIdentifier(text) == 1 ? PyUnicode_FromFormat(".%U", text)
+                                                 : PyUnicode_FromFormat("[%R]", text);
+    Py_XDECREF(text);
     return step;
 }
 
-/* The keys of an OrderedDict in its own order, which PyDict_Next() does not know; NULL: that will do. Keys that might run
- * Python when they are looked up leave it at that. */
-static PyObject *ordered_keys(PyObject *object)
-{
-    PyObject *key, *value;
-    Py_ssize_t at = 0;
-    if (!PyODict_CheckExact(object))
-        return NULL;
-    while (PyDict_Next(object, &at, &key, &value))
-        if (!PyUnicode_CheckExact(key))
-            return NULL;
-    return PySequence_List(object);
-}
-
-/* PyDict_Next(), over `keys` when there are some. */
-static int next_item(PyObject *object, PyObject *keys, Py_ssize_t *at, PyObject **key, PyObject **value)
-{
-    if (!keys)
-        return PyDict_Next(object, at, key, value);
-    if (*at >= PyList_GET_SIZE(keys))
-        return 0;
-    *key = PyList_GET_ITEM(keys, (*at)++);
-    *value = PyDict_GetItemWithError(object, *key);
-    return *value != NULL;
-}
-
-static int encode_item(struct encoder *enc, PyObject *key, PyObject *value)
+static int encode_member(struct encoder *enc, PyObject *key, PyObject *value)
 {
     Py_ssize_t len;
     if (!PyUnicode_Check(key))
@@ -155,22 +141,45 @@ static int encode_item(struct encoder *enc, PyObject *key, PyObject *value)
     return encode(enc, value) < 0 ? came_through(enc, step_of_key(key)) : 0;
 }
 
-static int encode_dict(struct encoder *enc, PyObject *object)
+static int encode_plain_dict(struct encoder *enc, PyObject *dict)
 {
     PyObject *key, *value;
     Py_ssize_t at = 0;
+    int failed = 0;
+    while (failed == 0 && PyDict_Next(dict, &at, &key, &value)) {
+        Py_INCREF(key);
+        Py_INCREF(value);
+        failed = encode_member(enc, key, value);
+        Py_DECREF(key);
+        Py_DECREF(value);
+    }
+    return failed;
+}
 
+/* A subclass may have an order of its own, as OrderedDict has: its items() know. */
+static int encode_items(struct encoder *enc, PyObject *mapping)
+{
+    PyObject *items = PyMapping_Items(mapping);
+    if (!items)
+        return refuse_raised(enc);
+    int failed = 0;
+    for (Py_ssize_t i = 0; failed == 0 && i < PyList_GET_SIZE(items); i++) {
+        PyObject *item = PyList_GET_ITEM(items, i);
+        if (PyTuple_Check(item) && PyTuple_GET_SIZE(item) == 2)
+            failed = encode_member(enc, PyTuple_GET_ITEM(item, 0), PyTuple_GET_ITEM(item, 1));
+        else
+            failed = refuse(enc, PyExc_TypeError, "items() must give pairs, not %s", Py_TYPE(item)->tp_name);
+    }
+    Py_DECREF(items);
+    return failed;
+}
+
+static int encode_dict(struct encoder *enc, PyObject *object)
+{
     if (enter(enc, object) < 0)
         return -1;
-    PyObject *keys = ordered_keys(object);
-    if (!keys && PyErr_Occurred())
-        return refuse(enc, PyExc_MemoryError, "%s", "out of memory");
-    int failed = 0;
     oriel_writer_begin_object(enc->writer);
-    while (failed == 0 && next_item(object, keys, &at, &key, &value))
-        failed = encode_item(enc, key, value);
-    Py_XDECREF(keys);
-    if (failed < 0)
+    if ((PyDict_CheckExact(object) ? encode_plain_dict(enc, object) : encode_items(enc, object)) < 0)
         return -1;
     oriel_writer_end(enc->writer);
     enc->depth--;
@@ -192,7 +201,6 @@ static int encode_widget(struct encoder *enc, PyObject *object)
     return 0;
 }
 
-/* No Python code runs from here down, so that what is borrowed stays. */
 static int encode(struct encoder *enc, PyObject *object)
 {
     if (object == Py_None) {
@@ -221,21 +229,37 @@ static int encode(struct encoder *enc, PyObject *object)
 static void raise_refusal(struct encoder *enc, const char *root, const char *leaf)
 {
     PyObject *path = enc->path ? enc->path : PyUnicode_FromString("");
-    if (path && enc->message)
+    if (enc->raised[0])
+        PyErr_Restore(enc->raised[0], enc->raised[1], enc->raised[2]);
+    else if (path && enc->message)
         PyErr_Format(enc->kind, "%s%s%s%U: %U", root ? root : "result", leaf ? "." : "", leaf ? leaf : "", path,
                      enc->message);
     Py_XDECREF(path);
     Py_XDECREF(enc->message);
 }
 
-static void begin_encoder(struct encoder *enc, mod_state *st, PyObject *session)
+/* -1 with an exception; 0: finish_encoder() is due. */
+static int begin_encoder(struct encoder *enc, mod_state *st, PyObject *session)
 {
-    enc->kind = enc->message = enc->path = NULL;
+    enc->kind = enc->message = enc->path = enc->raised[0] = NULL;
     enc->depth = 0;
     enc->big_as_text = st->big_as_text;
     enc->writer = st->writer;
     enc->st = st;
     enc->session = (session_object *)session;
+    st->writer = NULL;
+    oriel_err_t err = enc->writer ? ORIEL_OK : oriel_writer_new(&enc->writer);
+    if (err != ORIEL_OK)
+        raise_oriel(st, err);
+    return err == ORIEL_OK ? 0 : -1;
+}
+
+static void give_back(mod_state *st, oriel_writer_t *writer)
+{
+    if (st->writer)
+        oriel_writer_free(writer);
+    else
+        st->writer = writer;
 }
 
 /* What was written, or NULL with an exception. */
@@ -243,14 +267,24 @@ static oriel_value_t *finish_encoder(struct encoder *enc, int failed, const char
 {
     oriel_value_t *value = NULL;
     oriel_err_t err = oriel_writer_finish(enc->writer, &value);
+    if (failed == 0 && err != ORIEL_OK)
+        raise_oriel(enc->st, err);
+    give_back(enc->st, enc->writer);
     if (failed < 0) {
         oriel_value_unref(value);
         raise_refusal(enc, root, leaf);
         return NULL;
     }
-    if (err != ORIEL_OK)
-        raise_oriel(enc->st, err);
     return value;
+}
+
+/* A view that is read-only is not enough: whoever made it may still write. */
+static bool never_changes(const Py_buffer *view)
+{
+    PyObject *owner = view->obj;
+    if (owner && PyMemoryView_Check(owner))
+        owner = PyMemoryView_GET_BASE(owner);
+    return owner && PyBytes_CheckExact(owner);
 }
 
 static oriel_value_t *value_from_bytes(mod_state *st, PyObject *object)
@@ -266,10 +300,9 @@ static oriel_value_t *value_from_bytes(mod_state *st, PyObject *object)
     const void *data = held->view.buf;
     size_t len = (size_t)held->view.len;
     oriel_value_t *value;
-    PyObject *base = PyMemoryView_Check(object) ? PyMemoryView_GET_BASE(object) : object;
-    if (base && PyBytes_Check(base)) {
+    if (never_changes(&held->view)) {
         value = oriel_value_bytes_take(data, len, held_release_bytes, held);
-    } else { /* it can change under the reader, also where this view of it is read-only */
+    } else { /* it can change under the reader */
         value = oriel_value_bytes(data, len);
         held_release(held);
     }
@@ -289,7 +322,8 @@ oriel_value_t *value_from_py(mod_state *st, PyObject *object, const char *root, 
         return value_from_bytes(st, object);
 
     struct encoder enc;
-    begin_encoder(&enc, st, NULL);
+    if (begin_encoder(&enc, st, NULL) < 0)
+        return NULL;
     return finish_encoder(&enc, encode(&enc, object), root, leaf);
 }
 
@@ -297,7 +331,8 @@ oriel_value_t *list_from_py(mod_state *st, PyObject *session, PyObject *const *i
                             Py_ssize_t required, const char *where, const char *method)
 {
     struct encoder enc;
-    begin_encoder(&enc, st, session);
+    if (begin_encoder(&enc, st, session) < 0)
+        return NULL;
     while (count > required && items[count - 1] == Py_None)
         count--;
     int failed = 0;
@@ -309,30 +344,19 @@ oriel_value_t *list_from_py(mod_state *st, PyObject *session, PyObject *const *i
     return finish_encoder(&enc, failed, where, method);
 }
 
-static int encode_option(struct encoder *enc, PyObject *name, PyObject *value)
-{
-    Py_ssize_t len;
-    const char *text = PyUnicode_AsUTF8AndSize(name, &len);
-    if (!text)
-        return refuse(enc, PyExc_ValueError, "a name with %s is not Unicode", "a lone surrogate");
-    oriel_writer_key(enc->writer, text, (size_t)len);
-    return encode(enc, value) < 0 ? came_through(enc, step_of_key(name)) : 0;
-}
-
 oriel_value_t *options_from_py(mod_state *st, PyObject *session, PyObject *names, Py_ssize_t first,
                                PyObject *const *items, PyObject *more, const char *where)
 {
     struct encoder enc;
-    begin_encoder(&enc, st, session);
+    if (begin_encoder(&enc, st, session) < 0)
+        return NULL;
     int failed = 0;
     oriel_writer_begin_object(enc.writer);
     for (Py_ssize_t i = first; i < PyTuple_GET_SIZE(names) && failed == 0; i++)
         if (items[i - first] != Py_None)
-            failed = encode_option(&enc, PyTuple_GET_ITEM(names, i), items[i - first]);
-    PyObject *name, *value;
-    Py_ssize_t at = 0;
-    while (failed == 0 && PyDict_Next(more, &at, &name, &value))
-        failed = encode_option(&enc, name, value);
+            failed = encode_member(&enc, PyTuple_GET_ITEM(names, i), items[i - first]);
+    if (failed == 0)
+        failed = encode_plain_dict(&enc, more);
     oriel_writer_end(enc.writer);
     return finish_encoder(&enc, failed, where, NULL);
 }

@@ -62,7 +62,7 @@ typedef struct mod_state {
     bool has_signal_pipe;
     bool big_as_text; /* integers beyond 2**53 - 1 become strings */
     PyObject *set_wakeup_fd;
-    oriel_writer_t *writer; /* used within value_from_py() only */
+    oriel_writer_t *writer; /* for the next conversion; NULL while one has it */
     PyObject *keys[KEY_CACHE_SIZE];
 } mod_state;
 

@@ -234,6 +234,33 @@ static PyObject *server_drain(server_object *self, PyObject *Py_UNUSED(unused))
     Py_RETURN_NONE;
 }
 
+/* The weak reference, for the library, to a handler that the server owns from now on; NULL with an exception. */
+static struct held *adopt(mod_state *st, server_object *self, PyObject *function)
+{
+    handler_object *handler = handler_new(st, (PyObject *)self, function, NULL, NULL, true);
+    struct held *held = handler ? held_weak(st, (PyObject *)handler) : NULL;
+    if (held && PyList_Append(self->handlers, (PyObject *)handler) < 0) {
+        held_release(held);
+        held = NULL;
+    }
+    Py_XDECREF(handler);
+    return held;
+}
+
+/* What the library said to the handler adopted last: without its consent, the server does not keep it. */
+static PyObject *adopted(mod_state *st, server_object *self, struct held *held, oriel_err_t err)
+{
+    if (err == ORIEL_OK)
+        Py_RETURN_NONE;
+    PyObject *handler = held_target(held); /* until the error is raised: its end may run anything */
+    Py_ssize_t count = PyList_GET_SIZE(self->handlers);
+    (void)PyList_SetSlice(self->handlers, count - 1, count, NULL);
+    held_release(held);
+    raise_oriel(st, err);
+    Py_XDECREF(handler);
+    return NULL;
+}
+
 /* on(action, function): function(session, *args). */
 static PyObject *server_on(server_object *self, PyObject *args)
 {
@@ -242,23 +269,10 @@ static PyObject *server_on(server_object *self, PyObject *args)
     PyObject *function;
     if (!PyArg_ParseTuple(args, "sO:on", &action, &function))
         return NULL;
-    handler_object *handler = handler_new(st, (PyObject *)self, function, NULL, NULL, true);
-    struct held *held = handler ? held_weak(st, (PyObject *)handler) : NULL;
-    if (!held || PyList_Append(self->handlers, (PyObject *)handler) < 0) {
-        if (held)
-            held_release(held);
-        Py_XDECREF(handler);
+    struct held *held = adopt(st, self, function);
+    if (!held)
         return NULL;
-    }
-    Py_DECREF(handler);
-    oriel_err_t err = oriel_server_on(self->server, action, handler_happened, held, held_release);
-    if (err != ORIEL_OK) {
-        held_release(held);
-        raise_oriel(st, err);
-        PyList_SetSlice(self->handlers, PyList_GET_SIZE(self->handlers) - 1, PyList_GET_SIZE(self->handlers), NULL);
-        return NULL;
-    }
-    Py_RETURN_NONE;
+    return adopted(st, self, held, oriel_server_on(self->server, action, handler_happened, held, held_release));
 }
 
 /* --- requests --- */
@@ -302,21 +316,10 @@ static void requested(oriel_request_t *request, void *held)
 static PyObject *server_set_request(server_object *self, PyObject *function)
 {
     mod_state *st = st_of(self);
-    handler_object *handler = handler_new(st, (PyObject *)self, function, NULL, NULL, true);
-    struct held *held = handler ? held_weak(st, (PyObject *)handler) : NULL;
-    if (!held || PyList_Append(self->handlers, (PyObject *)handler) < 0) {
-        if (held)
-            held_release(held);
-        Py_XDECREF(handler);
+    struct held *held = adopt(st, self, function);
+    if (!held)
         return NULL;
-    }
-    Py_DECREF(handler);
-    oriel_err_t err = oriel_server_set_request(self->server, requested, held, held_release);
-    if (err != ORIEL_OK) {
-        held_release(held);
-        return raise_oriel(st, err);
-    }
-    Py_RETURN_NONE;
+    return adopted(st, self, held, oriel_server_set_request(self->server, requested, held, held_release));
 }
 
 static PyObject *request_header(request_object *self, PyObject *arg)

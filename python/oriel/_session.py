@@ -44,7 +44,7 @@ def milliseconds(timeout: float | None) -> int:
         return -1
     if not timeout >= 0:
         raise ValueError("timeout must not be negative")
-    return min(max(int(timeout * 1000), 1), 2**31 - 1)
+    return max(int(min(timeout * 1000, 2**31 - 1)), 1)
 
 
 class BaseSession:
@@ -101,8 +101,9 @@ class BaseSession:
         Also a decorator: ``@expose``, ``@expose("app")``, ``@expose("app", name="save")``. The
         page gets a promise of the result; an exception rejects it with the class's name and the
         text. An ``async def`` function is a task, which the page may cancel; a generator, plain or
-        async, arrives as an async iterator; ``bytes`` arrive as ``Uint8Array``. *returns* False:
-        the page gets undefined whatever the function returns.
+        async, arrives as an async iterator; ``bytes`` arrive as ``Uint8Array``. *name*: by default
+        the function's own; what has none, such as a ``functools.partial``, needs it. *returns*
+        False: the page gets undefined whatever the function returns.
         """
         if isinstance(function, str):
             place = function
@@ -111,7 +112,7 @@ class BaseSession:
             raise TypeError(f"a callable is needed, not {type(function).__name__}")
         label = getattr(function, "__name__", None) if name is None else name
         if label is None:
-            raise TypeError(f"{function!r} has no name: give it one with name=")
+            raise TypeError(f"{function!r} has no name of its own: give name=")
         self._core.expose(object, label, function, not returns)
         return function
 

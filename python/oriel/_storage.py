@@ -20,6 +20,13 @@ __all__ = ["Storage", "storage"]
 _SYNCHRONOUS = ("normal", "full")
 
 
+def _several(keys: Iterable[str]) -> tuple[str, ...]:
+    """Not one text, which would be taken for its characters."""
+    if isinstance(keys, str):
+        raise TypeError(f"a list of keys is needed, not the str {keys!r}")
+    return tuple(keys)
+
+
 class Storage:
     """Texts by key in an SQLite file; several processes may use one.
 
@@ -79,9 +86,7 @@ class Storage:
 
     async def get_many(self, keys: Iterable[str]) -> dict[str, str]:
         """``{key: text}`` of those that are there, as of one moment."""
-        if isinstance(keys, str):
-            raise TypeError("keys must be a list of str, not str")
-        result: dict[str, str] = await self._wait(self._core.get_many(tuple(keys)))
+        result: dict[str, str] = await self._wait(self._core.get_many(_several(keys)))
         return result
 
     async def all_keys(self) -> list[str]:
@@ -108,7 +113,7 @@ class Storage:
             if not isinstance(value, str):
                 raise TypeError(f"the value of {key!r} must be str, not {type(value).__name__}")
             rows.append((key, value))
-        rows.extend((key, None) for key in delete)
+        rows.extend((key, None) for key in _several(delete))
         await self._wait(self._core.update(rows))
 
     async def get_json(self, key: str) -> Any:

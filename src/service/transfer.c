@@ -560,12 +560,13 @@ static void begin(oriel_fetch_t *fetch)
         begin_request(fetch);
 }
 
-/* Calls back with what libcurl kept. Before 8.8 it does not end what fails there. */
+/* Calls back with what libcurl kept. Before 8.8 it does not end what fails there. A bad argument is a transfer that has no
+ * connection yet: it is not paused, and asks for itself once it has one. */
 static void resume(oriel_fetch_t *fetch)
 {
     CURLcode code = fetch->curl->easy_pause(fetch->transfer.easy, CURLPAUSE_CONT);
 
-    if (fetch->failure || code != CURLE_OK)
+    if (fetch->failure || (code != CURLE_OK && code != CURLE_BAD_FUNCTION_ARGUMENT))
         end_failed(fetch, code);
 }
 

@@ -88,6 +88,47 @@ def test_order_of_keys_stays():
     assert list(_native.loads(_native.dumps({"z": 1, "a": 2, "m": 3}))) == ["z", "a", "m"]
 
 
+def test_order_of_keys_is_what_items_say():
+    ordered = collections.OrderedDict(z=1, a=2, m=3)
+    ordered.move_to_end("z")
+    assert _native.dumps([ordered]) == '[{"a":2,"m":3,"z":1}]'
+
+    class Sorted(dict):
+        def items(self):
+            return sorted(super().items())
+
+    assert _native.dumps(Sorted(z=1, a=2)) == '{"a":2,"z":1}'
+
+
+def test_items_may_encode_and_fail():
+    class Odd(dict):
+        def items(self):
+            return self["found"]()
+
+    def fail():
+        raise KeyError("mine")
+
+    nested = Odd(found=lambda: [("a", _native.dumps({"b": [1]}))])
+    assert _native.dumps({"x": nested, "y": 2}) == r'{"x":{"a":"{\"b\":[1]}"},"y":2}'
+    with pytest.raises(KeyError, match="mine"):
+        _native.dumps([{"x": Odd(found=fail)}])
+    with pytest.raises(TypeError, match=r"^value\[0\]: items\(\) must give pairs, not int"):
+        _native.dumps([Odd(found=lambda: [3])])
+    assert _native.dumps([1]) == "[1]"
+
+
+def test_what_items_takes_away_meanwhile():
+    class Thief(dict):
+        def items(self):
+            outer.clear()
+            return []
+
+    outer = [Thief(), "x" * 100, [2]]
+    assert _native.dumps(outer) == "[{}]"
+    outer = {"a": Thief(), "b": "x" * 100}
+    assert _native.dumps(outer) == '{"a":{}}'
+
+
 def test_numbers_from_pages():
     assert _native.loads("[1e20, 9007199254740993, 64.5, -0.0]") == [1e20, 2.0**53, 64.5, 0.0]
     assert all(type(item) is float for item in _native.loads("[1e20, 9007199254740993, 64.5]"))

@@ -390,6 +390,7 @@ def test_absent_things_say_so(served):
     for name in ("extras", "tree_model", "text_model", "callbacks"):
         with pytest.raises(ImportError):
             __import__(f"pgwidgets.{name}")
+    assert pgwidgets.method_types.__all__ == ["classify_method"]
     W = session.get_widgets()
     assert not hasattr(W.Label("x"), "get_element")
     for name, row in oriel.catalogue.CLASSES.items():

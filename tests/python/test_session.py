@@ -7,6 +7,7 @@ import weakref
 import pytest
 
 import oriel
+import Pytonium
 
 
 @pytest.fixture
@@ -50,6 +51,8 @@ def test_refusals(session):
         session.expose(3)
     with pytest.raises(TypeError, match="name="):
         session.expose(functools.partial(print))
+    with pytest.raises(TypeError, match="name="):
+        Pytonium.Pytonium().bind_function_to_javascript(functools.partial(print))
     with pytest.raises(ValueError):
         session.expose(print, "app", name="")
     with pytest.raises(ValueError):
@@ -142,5 +145,18 @@ def test_replacing_lets_go_of_the_old_function(session):
     gone = weakref.ref(token)
     del token
     session.expose(print, "app", name="f")
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_server_does_not_keep_refused_handlers():
+    def handler(session):
+        pass
+
+    server = oriel.Application(http_port=0, ws_port=None)._core
+    gone = weakref.ref(handler)
+    with pytest.raises(ValueError, match="no-such"):
+        server.on("no-such", handler)
+    del handler
     gc.collect()
     assert gone() is None

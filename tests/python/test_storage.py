@@ -109,6 +109,12 @@ def test_refusals(path):
         oriel.Storage(name="a/b")
 
 
+def test_one_text_is_not_several_keys(storage):
+    for request in (lambda: storage.get_many("abc"), lambda: storage.update({}, delete="abc")):
+        with pytest.raises(TypeError, match="'abc'"):
+            run(request())
+
+
 def test_many_writes_are_few_transactions(storage, path):
     async def main():
         await asyncio.gather(*(storage.set(f"{i:04}", str(i)) for i in range(1000)))
@@ -316,8 +322,12 @@ def test_async_storage(default, tmp_path):
             await store.set("k", 3)
         await store.set_json("j", {"at": object})
         assert await store.get_json("j") == {"at": "<class 'object'>"}
+        with pytest.raises(ValueError):
+            await store.set_json("n", float("nan"))
         await store.set("bad", "{")
         assert await store.get_json("bad") is None
+        with pytest.raises(ValueError, match="key"):
+            await store.get_json("")
         assert await store.all_keys() == ["bad", "j", "k"]
         await store.delete("bad")
         await store.clear()
@@ -351,12 +361,3 @@ def test_default_place(tmp_path, monkeypatch):
     ]:
         monkeypatch.setattr(sys, "argv", argv)
         assert _storage._program() == name
-
-
-def test_get_many_takes_a_list(tmp_path):
-    async def main():
-        storage = oriel.Storage(tmp_path / "x.db")
-        with pytest.raises(TypeError, match="list of str"):
-            await storage.get_many("abc")
-
-    asyncio.run(main())

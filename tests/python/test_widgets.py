@@ -161,6 +161,41 @@ def test_destroyed_widgets_hold_nothing(W):
     assert weak() is None
 
 
+def test_refused_handlers_are_not_kept(W):
+    class Owner:
+        def heard(self):
+            pass
+
+    owner = Owner()
+    weak = weakref.ref(owner)
+    button = W.Button("x")
+    for method in (button.on, button.add_callback):
+        with pytest.raises(ValueError):
+            method("no-such", owner.heard)
+    del owner
+    gc.collect()
+    assert weak() is None
+
+
+def test_trees_deeper_than_the_stack(child):
+    code = """
+import oriel
+oriel.app(backend="headless")
+session = oriel.Session()
+W = session.get_widgets()
+for end in (lambda box: box.destroy(), lambda box: W.VBox().add_widget(box) and box.parent.remove(box, True)):
+    box = bottom = W.VBox()
+    bottom.add_widget(W.Button("x"))
+    for _ in range(100_000):
+        outer = W.VBox()
+        outer.add_widget(box)
+        box = outer
+    end(box)
+    print(bottom.is_destroyed, list(session.walk_widget_tree()).count(bottom))
+"""
+    assert child(code, timeout=120).split() == ["True", "0"] * 2
+
+
 def test_widgets_live_in_the_session(session, W):
     box = W.VBox()
     label = W.Label("x")
@@ -403,9 +438,13 @@ def test_open_url_takes_web_addresses_only(session):
 def test_timeouts(session):
     session.timeout = 2.5
     assert session.timeout == 2.5
-    session.timeout = None
-    with pytest.raises(ValueError):
-        session.timeout = -1
+    for none in (None, float("inf"), 1e306):
+        session.timeout = none
+        assert session.timeout == none
+    for wrong in (-1, float("nan")):
+        with pytest.raises(ValueError):
+            session.timeout = wrong
+    assert session.timeout == 1e306
 
 
 def test_bytes(W):
@@ -414,6 +453,15 @@ def test_bytes(W):
     image.set_binary_image(oriel.Buffer(b"abcd", (2, 2)).data)
     with pytest.raises(TypeError):
         image.set_binary_image("text")
+
+
+def test_bytes_that_may_change_are_copied(W):
+    image = W.Image()
+    data = bytearray(b"\x89PNG")
+    for view in (memoryview(data), memoryview(data).toreadonly()):
+        image.set_binary_image(view, "png")
+        view.release()
+    data.clear()  # refused while anybody shares it
 
 
 def test_buffers():
@@ -437,17 +485,6 @@ def test_a_deep_tree_goes(W):
     assert len(boxes[0]._family()) == 100
     boxes[0].destroy()
     assert all(box.is_destroyed for box in boxes)
-
-
-def test_a_handler_that_was_refused_is_let_go(W):
-    def handler():
-        pass
-
-    button, weak = W.Button("x"), weakref.ref(handler)
-    with pytest.raises(ValueError):
-        button.on("no-such", handler)
-    del handler
-    assert weak() is None
 
 
 def test_data_uris(W, tmp_path):

@@ -166,7 +166,7 @@ class Pytonium:
     ) -> None:
         """Make a function callable as ``Pytonium.<javascript_object>.<name>(...)``."""
         _check_callable(function_to_bind, "function_to_bind")
-        label = name or function_to_bind.__name__
+        label = name or getattr(function_to_bind, "__name__", None)
         returns = bool(getattr(function_to_bind, "returns_value_to_javascript", False))
         self._session.expose(function_to_bind, javascript_object, name=label, returns=returns)
         self._bindings[javascript_object, label] = function_to_bind

@@ -743,6 +743,50 @@ static void test_ends_once(void **context)
     sem_destroy(&go);
 }
 
+struct early {
+    struct net *net;
+    oriel_fetch_t *fetch;
+    oriel_future_t *sent;
+    oriel_err_t err;
+    sem_t done;
+};
+
+static void write_early(void *user)
+{
+    struct early *early = user;
+
+    early->err = oriel_fetch_write(early->fetch, "body", 4, &early->sent);
+    oriel_fetch_write_end(early->fetch);
+    sem_post(&early->done);
+}
+
+static void start_early(void *user)
+{
+    struct early *early = user;
+    oriel_fetch_opts_t opts = ORIEL_FETCH_OPTS_INIT;
+
+    opts.streams_body = true;
+    early->fetch = start_with(early->net, "/echo", opts);
+    if (oriel_runtime_post(early->net->runtime, write_early, early, NULL) != ORIEL_OK)
+        abort();
+}
+
+/* On the loop's own thread: the transfer has begun, and has no connection yet. */
+static void test_a_piece_before_there_is_a_connection(void **context)
+{
+    struct early early = { *context, NULL, NULL, ORIEL_OK, { { 0 } } };
+
+    sem_init(&early.done, 0, 0);
+    assert_int_equal(oriel_runtime_post(early.net->runtime, start_early, &early, NULL), ORIEL_OK);
+    wait_for(&early.done);
+    assert_int_equal(early.err, ORIEL_OK);
+    assert_answer("\"body\"", oriel_fetch_text, early.fetch);
+    assert_int_equal(oriel_future_get_status(early.sent), ORIEL_FUTURE_RESOLVED);
+    oriel_future_unref(early.sent);
+    oriel_fetch_unref(early.fetch);
+    sem_destroy(&early.done);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, net_setup, net_teardown)
@@ -752,6 +796,7 @@ int main(void)
         TEST(test_text),
         TEST(test_request),
         TEST(test_streamed_request),
+        TEST(test_a_piece_before_there_is_a_connection),
         TEST(test_pieces_and_back_pressure),
         TEST(test_pieces_end),
         TEST(test_one_reader_at_a_time),
