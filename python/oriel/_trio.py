@@ -126,26 +126,3 @@ async def wait(app: App, future: Future, *, cancel: bool) -> Any:
             future.cancel()
         raise
     return result_of(future)
-
-
-async def beside(work: Awaitable[Any], wanted: Awaitable[Any]) -> Any:
-    """What *wanted* gives, with *work* beside it, whose exception comes first."""
-    import trio
-
-    problems: list[Exception] = []
-    result: Any = None
-
-    async def run() -> None:
-        try:
-            await work
-        except Exception as exc:
-            problems.append(exc)
-            nursery.cancel_scope.cancel()
-
-    async with trio.open_nursery() as nursery:
-        nursery.start_soon(run)
-        result = await wanted
-        nursery.cancel_scope.cancel()
-    if problems:
-        raise problems[0]
-    return result
