@@ -10,11 +10,9 @@ from . import _native
 from ._errors import result_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-
     from ._native import App, Future
 
-__all__ = ["attach", "beside", "is_running", "wait"]
+__all__ = ["attach", "is_running", "wait"]
 
 
 threads: set[int] = set()  # those on which trio dispatches

@@ -183,7 +183,11 @@ import oriel
 oriel.app(backend="headless")
 session = oriel.Session()
 W = session.get_widgets()
-for end in (lambda box: box.destroy(), lambda box: W.VBox().add_widget(box) and box.parent.remove(box, True)):
+
+def remove(box):
+    return W.VBox().add_widget(box) and box.parent.remove(box, True)
+
+for end in (lambda box: box.destroy(), remove):
     box = bottom = W.VBox()
     bottom.add_widget(W.Button("x"))
     for _ in range(100_000):
