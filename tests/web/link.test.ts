@@ -107,6 +107,20 @@ test("frames are applied in the order of their numbers, whatever order they arri
   assert.deepEqual(seen, [1, 2, 3]);
 });
 
+test("a frame that cannot be read is the end, and no silent one", async () => {
+  const page = new FakePage();
+  const first = outcome(page.oriel.call("app", "f"));
+  await settle();
+  await page.raw('1\n[["v",1,');
+  const text = "ClosedError: the program does not answer this page any more";
+  assert.deepEqual(first, ["no", text]);
+  assert.equal((page.view.reported[0] as Error).name, "SyntaxError");
+  const second = outcome(page.oriel.call("app", "f"));
+  await settle();
+  assert.deepEqual(second, ["no", text]);
+  assert.equal(page.view.posts.length, 1);
+});
+
 test("a long turn is posted in parts instead of as one huge text", async () => {
   const page = new FakePage();
   await settle();

@@ -23,11 +23,16 @@ export interface Frame {
   readonly blocks: readonly string[];
 }
 
+/** The number with which a text of the program begins; NaN or 0 when it begins with none. */
+export function numberOf(text: string): number {
+  return +apply(slice, text, [0, apply(indexOf, text, ["\n"])]);
+}
+
 /** Splits a text of the program; throws a SyntaxError or a TypeError when it is not a frame. */
 export function parseFrame(text: string): Frame {
   const head = apply(indexOf, text, ["\n"]);
   const tail = apply(indexOf, text, ["\n", head + 1]);
-  const number = +apply(slice, text, [0, head]);
+  const number = numberOf(text);
   const ops: unknown = parse(apply(slice, text, [head + 1, tail < 0 ? text.length : tail]));
   if (head < 1 || !(number > 0) || !isArray(ops)) throw new NativeTypeError("the program sent what is not a frame");
   const blocks: string[] = [];

@@ -1,7 +1,7 @@
 // The carrier of a native window. Every post that the program has not answered yet is a free way down, so one is always wanted.
 
 import type { Carrier, CarrierEvents } from "./carrier.ts";
-import { type Frame, parseFrame } from "./codec.ts";
+import { type Frame, numberOf, parseFrame } from "./codec.ts";
 import { apply, promiseThen, safeMap } from "./natives.ts";
 
 /** Posts dropped without an answer: a few are an accident, more in a row mean that nobody is there any more. */
@@ -47,6 +47,8 @@ export function createPosts({ key, doc, post }: PostsPorts, events: CarrierEvent
       }
     } catch (error) {
       events.report(error);
+      // A frame is lost that those behind it would wait for without end.
+      if (numberOf(text) >= next) refused();
     }
   }
 
