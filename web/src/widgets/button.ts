@@ -1,13 +1,13 @@
 // A button to press.
 
 import { type ButtonControl, create } from "./controls.ts";
-import { type Color, make, setLength, setProperty } from "./css.ts";
+import { type Color, make, makeText, setLength, setProperty } from "./css.ts";
 import type { ButtonMethods } from "./types.ts";
 import { type Made, Widget } from "./widget.ts";
 
 export class Button extends Widget implements ButtonMethods {
   declare readonly element: ButtonControl;
-  readonly #text = make("span", "o-button-text");
+  readonly #text = makeText("", "o-button-text");
   #icon: HTMLImageElement | undefined;
 
   constructor(made: Made) {

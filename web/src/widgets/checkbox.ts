@@ -1,6 +1,7 @@
 // A box to check, with a text.
 
 import { type CheckboxControl, create } from "./controls.ts";
+import { makeText } from "./css.ts";
 import type { CheckBoxMethods } from "./types.ts";
 import { type Made, Widget } from "./widget.ts";
 
@@ -9,8 +10,8 @@ export class CheckBox extends Widget implements CheckBoxMethods {
 
   constructor(made: Made) {
     super(made, create<CheckboxControl>("wa-checkbox"));
-    const text = made.args[0];
-    this.element.textContent = text === null || text === undefined ? "" : `${text}`;
+    const [given] = made.args;
+    this.element.append(makeText(given === null || given === undefined ? "" : `${given}`));
     this.element.addEventListener("change", () => {
       const { checked } = this.element;
       this.screen.edit(this, "activated", [checked], { state: checked });

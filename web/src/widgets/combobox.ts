@@ -31,6 +31,7 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.#input.setAttribute("aria-controls", this.#list.id);
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.setAttribute("aria-autocomplete", this.#isEditable ? "list" : "none");
+    this.#input.dir = "auto";
     this.#input.autocomplete = "off";
     this.#input.spellcheck = false;
     this.#input.readOnly = !this.#isEditable;
@@ -151,6 +152,7 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
       const row = make("li", "o-combo-item");
       row.setAttribute("role", "option");
       row.id = `${this.#list.id}-${index}`;
+      row.dir = "auto";
       row.dataset.index = `${index}`;
       row.textContent = item;
       rows.push(row);

@@ -25,6 +25,14 @@ export function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: s
   return element;
 }
 
+/** A text of the program or the user, which runs the way it is written. */
+export function makeText(text = "", className = ""): HTMLElement {
+  const element = make("span", className);
+  element.dir = "auto";
+  element.textContent = text;
+  return element;
+}
+
 export function clamp(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, value));
 }

@@ -2,7 +2,7 @@
 
 import { Rows } from "./box.ts";
 import { type ButtonControl, type Control, create } from "./controls.ts";
-import { make } from "./css.ts";
+import { make, makeText } from "./css.ts";
 import type { DialogMethods } from "./types.ts";
 import type { Made, Widget } from "./widget.ts";
 import { WindowFrame } from "./window.ts";
@@ -59,7 +59,7 @@ export class Dialog extends Rows implements DialogMethods {
     buttons.forEach((given: unknown, index) => {
       const [text, value] = Array.isArray(given) ? [given[0], given.length > 1 ? given[1] : given[0]] : [given, given];
       const button = create<ButtonControl>("wa-button");
-      button.textContent = `${text}`;
+      button.append(makeText(`${text}`));
       button.appearance = index === 0 ? "accent" : "outlined";
       if (index === 0) button.variant = "brand";
       button.addEventListener("click", () => this.#press(value));

@@ -10,6 +10,7 @@ export class Frame extends Single implements FrameMethods {
 
   constructor(made: Made) {
     super(made, make("fieldset", ""));
+    this.#title.dir = "auto";
   }
 
   protected override get slot(): HTMLElement {

@@ -1,6 +1,6 @@
 // A line of text.
 
-import { type Color, make, setProperty } from "./css.ts";
+import { type Color, make, makeText, setProperty } from "./css.ts";
 import { Interactive } from "./interactive.ts";
 import type { LabelMethods } from "./types.ts";
 import type { Made, Widget } from "./widget.ts";
@@ -20,7 +20,7 @@ interface Menu extends Widget {
 }
 
 export class Label extends Interactive implements LabelMethods {
-  readonly #text = make("span", "o-label-text");
+  readonly #text = makeText("", "o-label-text");
   #menu: Menu | null = null;
 
   constructor(made: Made) {
@@ -45,7 +45,7 @@ export class Label extends Interactive implements LabelMethods {
   set_halign(align: string): void {
     const value = HALIGN[align] ?? "";
     this.element.style.justifyContent = value;
-    this.element.style.textAlign = value;
+    this.element.style.textAlign = align === "left" || align === "right" ? align : value;
   }
 
   set_valign(align: string): void {

@@ -2,7 +2,7 @@
 
 import { Container } from "./container.ts";
 import { type Control, create, type TabGroupControl } from "./controls.ts";
-import { type Color, make, setProperty } from "./css.ts";
+import { type Color, make, makeText, setProperty } from "./css.ts";
 import type { TabWidgetMethods } from "./types.ts";
 import type { Made, Widget } from "./widget.ts";
 
@@ -125,9 +125,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
       icon.alt = "";
       tab.append(icon);
     }
-    const text = make("span", "o-tab-text");
-    text.textContent = `${given.title ?? given.text ?? ""}`;
-    tab.append(text);
+    tab.append(makeText(`${given.title ?? given.text ?? ""}`, "o-tab-text"));
     if (given.closable === undefined ? this.#isClosable : given.closable) this.#makeClosable(child, tab);
     if (this.#isReorderable) this.#makeMoveable(child, tab);
     return tab;

@@ -23,7 +23,7 @@ export abstract class EditableText extends Widget {
   protected abstract get caret(): HTMLInputElement | HTMLTextAreaElement | null;
 
   set_text(text: unknown): void {
-    const next = text === null || text === undefined ? "" : `${text}`;
+    const next = this.asShown(text === null || text === undefined ? "" : `${text}`);
     this.#told = next;
     if (next === this.get_text()) return;
     const { caret } = this;
@@ -32,6 +32,11 @@ export abstract class EditableText extends Widget {
     this.write(next);
     // Where the user's caret is, it stays, as far as the new text goes.
     if (isEditing && start !== null && end !== null) this.select(start, end);
+  }
+
+  /** As the browser keeps it: with another text than its own, a control would be written anew with every picture. */
+  protected asShown(text: string): string {
+    return text.replace(/[\r\n]/g, "");
   }
 
   clear(): void {
@@ -107,6 +112,13 @@ export abstract class EditableText extends Widget {
 /** A text in a Web Awesome control. */
 export abstract class ControlText extends EditableText {
   declare readonly element: InputControl;
+
+  constructor(made: Made, element: HTMLElement) {
+    super(made, element);
+    void this.whenDrawn().then(() => {
+      if (this.caret) this.caret.dir = "auto";
+    });
+  }
 
   override get_text(): string {
     return this.element.value ?? "";

@@ -28,8 +28,8 @@ export class TextArea extends ControlText implements TextAreaMethods {
     if (isAtEnd) this.scroll_to_end();
   }
 
-  override set_text(text: unknown): void {
-    super.set_text(this.#cut(text === null || text === undefined ? "" : `${text}`));
+  protected override asShown(text: string): string {
+    return this.#cut(text.replace(/\r\n?/g, "\n"));
   }
 
   set_editable(tf: boolean): void {

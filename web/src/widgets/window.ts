@@ -1,6 +1,6 @@
 // The frame of a window within the page: title bar, buttons, moving and resizing, by pointer and by keyboard.
 
-import { clamp, make, px } from "./css.ts";
+import { clamp, make, makeText, px } from "./css.ts";
 
 export type WindowState = "normal" | "minimized" | "maximized" | "shaded";
 
@@ -39,7 +39,7 @@ export class WindowFrame {
   readonly root: HTMLElement;
   readonly body = make("div", "o-window-body");
   readonly #bar = make("div", "o-window-bar");
-  readonly #title = make("span", "o-window-title");
+  readonly #title = makeText("", "o-window-title");
   readonly #icon = make("img", "o-icon");
   readonly #grip = make("div", "o-window-grip");
   readonly #ports: FramePorts;
