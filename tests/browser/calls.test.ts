@@ -41,7 +41,7 @@ test("nulls at the end need not be sent", async () => {
   assert.deepEqual(program.failures, []);
   assert.equal(await program.widget(3).getAttribute("src"), null);
   assert.equal(await program.ask(4, "get_icon"), null);
-  assert.equal(await program.widget(5).locator("output").textContent(), "0");
+  assert.equal(await program.widget(5).locator(".o-slider-value").textContent(), "0");
   assert.equal(await program.widget(6).evaluate((element) => element.style.cursor), "");
   assert.equal(await program.page.locator("[src=undefined]").count(), 0);
 });

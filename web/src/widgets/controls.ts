@@ -30,6 +30,8 @@ export interface SliderControl extends Control {
   min: number;
   max: number;
   step: number;
+  /** The number that a pointer or a key leads to. */
+  clampAndRoundToStep(wanted: number): number;
   orientation: string;
   label: string;
 }

@@ -1,13 +1,16 @@
 // A number picked by a handle on a track.
 
 import { create, type SliderControl } from "./controls.ts";
-import { make } from "./css.ts";
+import { clamp, make } from "./css.ts";
 import type { SliderMethods } from "./types.ts";
 import { type Made, Widget } from "./widget.ts";
 
+/** As many as a number can be written with. */
+const MOST_DECIMALS = 100;
+
 export class Slider extends Widget implements SliderMethods {
   readonly #control = create<SliderControl>("wa-slider");
-  readonly #output = make("output", "o-slider-value");
+  readonly #output = make("span", "o-slider-value");
   readonly #isInteger: boolean;
   #isTracking: boolean;
   #decimals: number | null;
@@ -19,11 +22,14 @@ export class Slider extends Widget implements SliderMethods {
       made.options;
     this.#isInteger = dtype !== "float";
     this.#isTracking = track !== false;
-    this.#decimals = typeof decimals === "number" ? decimals : null;
+    this.#decimals = typeof decimals === "number" ? clamp(decimals, 0, MOST_DECIMALS) : null;
     const isUpright = orientation === "vertical";
     if (isUpright) this.#control.orientation = "vertical";
     this.element.classList.toggle("o-upright", isUpright);
     this.element.dataset.value = `${show_value_position ?? (isUpright ? "bottom" : "right")}`;
+    this.#control.clampAndRoundToStep = (wanted) => this.#stepNear(wanted);
+    // The control says its value itself.
+    this.#output.ariaHidden = "true";
     this.element.append(this.#control);
     if (show_value) this.element.append(this.#output);
     this.set_limits(Number(min ?? 0), Number(max ?? 100), typeof step === "number" ? step : null);
@@ -58,7 +64,7 @@ export class Slider extends Widget implements SliderMethods {
   }
 
   set_decimals(num: number | null): void {
-    this.#decimals = num;
+    this.#decimals = num === null ? null : clamp(num, 0, MOST_DECIMALS);
     this.#write();
   }
 
@@ -68,6 +74,17 @@ export class Slider extends Widget implements SliderMethods {
 
   protected override enable(tf: boolean): void {
     this.#control.disabled = !tf;
+  }
+
+  /** Steps count from the least number; the largest can be reached, too, when it is none of them. */
+  #stepNear(wanted: number): number {
+    const { min, max, step } = this.#control;
+    if (wanted >= max) return max;
+    const value = step > 0 ? min + Math.round((wanted - min) / step) * step : wanted;
+    // Without what the sum of fractions adds in its last digits.
+    const size = Math.max(Math.abs(min), Math.abs(max)) || 1;
+    const digits = clamp(14 - Math.ceil(Math.log10(size)), 0, MOST_DECIMALS);
+    return Number(clamp(value, min, max).toFixed(digits));
   }
 
   #moved(): void {
