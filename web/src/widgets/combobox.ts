@@ -18,6 +18,8 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   #active = -1;
   #typed = "";
   #typedAt = 0;
+  /** Ends what goes on while the list is open. */
+  #following: AbortController | undefined;
 
   constructor(made: Made) {
     super(made, make("div", ""));
@@ -165,6 +167,7 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     if (!this.#isOpen) {
       this.#input.setAttribute("aria-expanded", "true");
       this.#list.showPopover();
+      this.#follow();
     }
     this.#putList();
     this.#point(isTyping ? -1 : this.#index);
@@ -175,7 +178,29 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.removeAttribute("aria-activedescendant");
     this.#list.hidePopover();
+    this.#following?.abort();
     this.#active = -1;
+  }
+
+  /** The list stays at the text, however that is moved, and goes with it when it is moved out of sight. */
+  #follow(): void {
+    this.#following = new AbortController();
+    const { signal } = this.#following;
+    const moved = ({ target }: Event): void => {
+      if (target !== this.#list) this.#putList();
+    };
+    addEventListener("scroll", moved, { capture: true, passive: true, signal });
+    addEventListener("resize", moved, { signal });
+    const sight = new IntersectionObserver((seen) => {
+      if (seen.at(-1)?.isIntersecting === false) this.#close();
+    });
+    sight.observe(this.#input);
+    signal.addEventListener("abort", () => sight.disconnect());
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#following?.abort();
   }
 
   /** Below the text, or above it where there is more room. */

@@ -44,6 +44,13 @@ export interface ProgressControl extends Control {
 export interface TabGroupControl extends Control {
   active: string;
   placement: string;
+  readonly tabs: readonly Control[];
+  readonly activeTab: Control | undefined;
+  setActiveTab(tab: Control | undefined, options?: object): void;
+  /** Brings the tab that `active` names to the front, if it is known by now. */
+  updateActiveTab(): void;
+  /** Looks which tabs there are. */
+  syncTabsAndPanels(): void;
 }
 
 export interface ButtonControl extends Control {

@@ -33,7 +33,26 @@ export class TabWidget extends Container implements TabWidgetMethods {
     super(made, create<TabGroupControl>("wa-tab-group"));
     this.#isClosable = Boolean(made.options.closable);
     this.#isReorderable = Boolean(made.options.reorderable);
+    this.#mend();
     this.element.addEventListener("wa-tab-show", (event) => this.#shown(event as CustomEvent<{ name: string }>));
+  }
+
+  /** The control takes it that there is a tab when it is first seen, and that none comes later. */
+  #mend(): void {
+    const { element } = this;
+    const { setActiveTab, syncTabsAndPanels } = element;
+    element.setActiveTab = (tab, options) => {
+      if (tab) setActiveTab.call(element, tab, options);
+    };
+    element.syncTabsAndPanels = () => {
+      syncTabsAndPanels.call(element);
+      element.updateActiveTab();
+      // A new one makes itself a stop of the Tab key when it is drawn.
+      for (const tab of element.tabs)
+        void tab.updateComplete.then(() => {
+          tab.tabIndex = tab === element.activeTab ? 0 : -1;
+        });
+    };
   }
 
   add_widget(child: Widget, options?: PageOptions): void {
@@ -104,6 +123,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
     super.release(child);
     child.element.classList.remove("o-only");
     this.#pages.delete(child);
+    if (this.#dragged === child) this.#dragged = undefined;
     page?.tab.remove();
     page?.panel.remove();
     if (at < this.#index || this.#index >= this.children.length) this.#index--;
@@ -161,12 +181,16 @@ export class TabWidget extends Container implements TabWidgetMethods {
       this.#dragged = child;
       event.dataTransfer?.setData("text/plain", "");
     });
+    tab.addEventListener("dragend", () => {
+      this.#dragged = undefined;
+    });
     tab.addEventListener("dragover", (event) => {
       if (this.#dragged) event.preventDefault();
     });
     tab.addEventListener("drop", (event) => {
+      if (!this.#dragged) return;
       event.preventDefault();
-      if (this.#dragged && this.#dragged !== child) this.#moveTab(this.#dragged, child);
+      if (this.#dragged !== child) this.#moveTab(this.#dragged, child);
       this.#dragged = undefined;
     });
     tab.addEventListener(
@@ -177,8 +201,9 @@ export class TabWidget extends Container implements TabWidgetMethods {
         event.stopImmediatePropagation();
         const tabs = [...this.element.querySelectorAll(":scope > wa-tab")];
         const at = tabs.indexOf(tab);
-        if (event.key === "ArrowLeft") tabs[at - 1]?.before(tab);
-        else tabs[at + 1]?.after(tab);
+        const isForward = (event.key === "ArrowRight") !== this.element.matches(":dir(rtl)");
+        if (isForward) tabs[at + 1]?.after(tab);
+        else tabs[at - 1]?.before(tab);
         tab.focus();
       },
       true,
