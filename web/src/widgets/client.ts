@@ -46,6 +46,9 @@ const NAMES: Readonly<Record<string, string>> = {
   CheckBox: "Option",
 };
 
+/** Calls after which another label, or one that reads otherwise, may stand before a control. */
+const RENAMING = /^(add_|insert_|remove|set_widget$|set_tooltip$|(append|delete)_(row|column)$|close_widget$)/;
+
 /** What nobody misses when it was not heard. */
 const FLEETING: ReadonlySet<string> = new Set(
   "map resize enter leave focus-in focus-out pointer-move drag-over scroll scrolled".split(" "),
@@ -297,7 +300,7 @@ export class Client implements Screen, WidgetReceiver {
       this.#edits.pass(widget.wid, sets);
       return undefined;
     }
-    if (method.startsWith("add_") || method.startsWith("insert_") || method === "set_tooltip") this.#nameSoon();
+    if (RENAMING.test(method) || (method === "set_text" && this.#isName(widget))) this.#nameSoon();
     const values = this.#resolve(args) as unknown[];
     return this.#quietly(isSilent, () => callMethod(widget, method, values));
   }
@@ -386,6 +389,11 @@ export class Client implements Screen, WidgetReceiver {
     if (this.#isUnnamed) return;
     this.#isUnnamed = true;
     queueMicrotask(() => this.#giveNames());
+  }
+
+  /** Whether its text may name what stands behind it. */
+  #isName(widget: Widget): boolean {
+    return widget.name === "Label" && widget.element.nextElementSibling?.classList.contains("o-label") === false;
   }
 
   #giveNames(): void {
@@ -497,6 +505,7 @@ export class Client implements Screen, WidgetReceiver {
     if (this.#widgets.get(widget.wid) !== widget) return;
     this.#widgets.delete(widget.wid);
     this.#edits.forget(widget.wid);
+    this.#nameSoon();
   }
 }
 
