@@ -5,6 +5,8 @@ import { make } from "./css.ts";
 export class Stage {
   readonly element = make("div", "o-stage");
   readonly #windows: HTMLElement[] = [];
+  /** Minimized ones, each at a place that it keeps. */
+  readonly #slots: (HTMLElement | undefined)[] = [];
 
   add(element: HTMLElement): void {
     this.#windows.push(element);
@@ -15,6 +17,7 @@ export class Stage {
   remove(element: HTMLElement): void {
     const at = this.#windows.indexOf(element);
     if (at >= 0) this.#windows.splice(at, 1);
+    this.dock(element, false);
     element.remove();
   }
 
@@ -24,6 +27,16 @@ export class Stage {
 
   lower(element: HTMLElement): void {
     this.#move(element, 0);
+  }
+
+  /** Gives a minimized window a place of its own, or takes it back. */
+  dock(element: HTMLElement, tf: boolean): void {
+    const had = this.#slots.indexOf(element);
+    if (tf === had >= 0) return;
+    const free = this.#slots.indexOf(undefined);
+    const at = tf ? (free >= 0 ? free : this.#slots.length) : had;
+    this.#slots[at] = tf ? element : undefined;
+    element.style.setProperty("--o-slot", `${at}`);
   }
 
   get size(): { readonly width: number; readonly height: number } {

@@ -125,6 +125,7 @@ export class TopLevel extends Single implements TopLevelMethods {
     if (state !== "normal") this.#setFramed(true);
     this.#state = state as WindowState;
     this.#frame.setState(this.#state);
+    this.screen.stage.dock(this.element, state === "minimized");
   }
 
   get_window_state(): string {

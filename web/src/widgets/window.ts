@@ -94,9 +94,18 @@ export class WindowFrame {
   }
 
   get position(): readonly [number, number] {
-    if (this.#position) return this.#position;
-    const box = this.root.getBoundingClientRect();
-    return [Math.round(box.x), Math.round(box.y)];
+    return this.#position ?? this.#shown;
+  }
+
+  /** Where it is seen: within the page, whatever the program said. */
+  get #shown(): readonly [number, number] {
+    const { x, y } = this.root.getBoundingClientRect();
+    return [Math.round(x), Math.round(y)];
+  }
+
+  /** Minimized and maximized ones have places of their own. */
+  get #isPlaced(): boolean {
+    return !this.root.matches(".o-minimized, .o-maximized");
   }
 
   get hasPosition(): boolean {
@@ -138,18 +147,19 @@ export class WindowFrame {
   }
 
   #drag(event: PointerEvent): void {
-    if (!this.#isMoveable || event.button !== 0 || (event.target as Element).closest("button")) return;
+    if (event.button !== 0 || (event.target as Element).closest("button")) return;
     event.preventDefault();
     this.#bar.focus();
-    const [x, y] = this.position;
+    if (!this.#isMoveable || !this.#isPlaced) return;
+    const [x, y] = this.#shown;
     this.#follow(event, this.#bar, "position", (dx, dy) => this.#moveTo(x + dx, y + dy));
   }
 
   #stretch(event: PointerEvent): void {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !this.#isPlaced) return;
     event.preventDefault();
     const { width, height } = this.root.getBoundingClientRect();
-    this.setPosition(...this.position);
+    this.setPosition(...this.#shown);
     this.#follow(event, this.#grip, "size", (dx, dy) => this.#sizeTo(width + dx, height + dy));
   }
 
@@ -177,7 +187,7 @@ export class WindowFrame {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.target !== this.#bar) return;
+    if (event.target !== this.#bar || !this.#isPlaced) return;
     const dx = event.key === "ArrowRight" ? KEY_STEP : event.key === "ArrowLeft" ? -KEY_STEP : 0;
     const dy = event.key === "ArrowDown" ? KEY_STEP : event.key === "ArrowUp" ? -KEY_STEP : 0;
     if (dx === 0 && dy === 0) return;
@@ -187,23 +197,26 @@ export class WindowFrame {
       this.#sizeTo(width + dx, height + dy);
       this.#tell("size");
     } else if (this.#isMoveable) {
-      const [x, y] = this.position;
+      const [x, y] = this.#shown;
       this.#moveTo(x + dx, y + dy);
       this.#tell("position");
     }
   }
 
-  /** So that the title bar can always be reached. */
+  /** So that the title bar can always be reached; the style sheet shows no other place. */
   #moveTo(x: number, y: number): void {
     const { width, height } = this.#ports.bounds();
     this.setPosition(
-      Math.round(clamp(x, 0, Math.max(0, width - 48))),
-      Math.round(clamp(y, 0, Math.max(0, height - 32))),
+      Math.round(clamp(x, 0, Math.max(0, width - this.root.offsetWidth))),
+      Math.round(clamp(y, 0, Math.max(0, height - this.#bar.offsetHeight))),
     );
   }
 
+  /** As far as the page goes: beyond, it would have to be moved to be seen. */
   #sizeTo(width: number, height: number): void {
-    this.setSize(Math.round(Math.max(LEAST_WIDTH, width)), Math.round(Math.max(LEAST_HEIGHT, height)));
+    const room = this.#ports.bounds().width - this.#shown[0];
+    const fitting = Math.max(LEAST_WIDTH, Math.min(width, room));
+    this.setSize(Math.round(fitting), Math.round(Math.max(LEAST_HEIGHT, height)));
   }
 
   #tell(key: "position" | "size"): void {
