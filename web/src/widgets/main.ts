@@ -42,6 +42,14 @@ addEventListener("resize", () => {
     client.tellViewport();
   });
 });
+// A file that is dropped beside what takes it would be opened by the browser, in place of this page.
+for (const type of ["dragover", "drop"] as const) {
+  addEventListener(type, (event) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  });
+}
 const flush = (): void => client.flush();
 addEventListener("pagehide", flush);
 document.addEventListener("visibilitychange", flush);
