@@ -47,8 +47,8 @@ ORIEL_API int oriel_app_fd(oriel_app_t *app);
 ORIEL_API int oriel_app_dispatch(oriel_app_t *app, int timeout_ms);
 
 /* Runs `fn(user)` in dispatch, in the order of posting. `destroy` (may be NULL)
- * runs after it, or alone when the app ends first. Errors: EINVAL, ECLOSED,
- * ENOMEM; then neither is called. Any thread. */
+ * runs after it, or alone when the app ends first. Errors: EINVAL, EPERM (in a
+ * forked child), ENOMEM; then neither is called. Any thread. */
 ORIEL_API oriel_err_t oriel_app_post(oriel_app_t *app, void (*fn)(void *user), void *user,
                                      oriel_destroy_cb destroy) ORIEL_MUST_CHECK;
 

@@ -52,10 +52,10 @@ typedef struct oriel_fetch_opts {
     bool streams_body;
     int64_t body_size;
     int connect_timeout_ms; /* 0: none */
-    int timeout_ms;         /* of everything, to the end of the body; 0: none */
+    int timeout_ms;         /* of everything, to the end of the body; 0: none. Not looked at while `check` is due */
     /* How many redirects are followed; more of them reject with ETOOBIG. 0: none
-     * is, they are responses like others. Authorization and cookie headers do not
-     * go to another host, port or scheme. */
+     * is, they are responses like others. Host, authorization and cookie headers
+     * do not go to another host, port or scheme. */
     unsigned redirect_limit;
     /* The decoded body at the most, beyond it ETOOBIG. 0: 64 MiB when it is read
      * as a whole, no limit piece by piece. */

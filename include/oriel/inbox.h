@@ -14,7 +14,8 @@ typedef struct oriel_inbox oriel_inbox_t;
 /* `*ret`: one reference. Errors: EINVAL, EIO, ENOMEM. Any thread. */
 ORIEL_API oriel_err_t oriel_inbox_new(oriel_inbox_t **ret) ORIEL_MUST_CHECK;
 ORIEL_API oriel_inbox_t *oriel_inbox_ref(oriel_inbox_t *inbox);
-ORIEL_API oriel_inbox_t *oriel_inbox_unref(oriel_inbox_t *inbox); /* always NULL */
+/* Always NULL. The last one closes it. */
+ORIEL_API oriel_inbox_t *oriel_inbox_unref(oriel_inbox_t *inbox);
 /* As oriel_app_fd(): readable when there is something to dispatch. */
 ORIEL_API int oriel_inbox_fd(oriel_inbox_t *inbox);
 /* As oriel_app_dispatch(), for what is due here alone; also from within a handler

@@ -168,7 +168,8 @@ typedef struct oriel_timer oriel_timer_t;
 
 /* Runs `fn(user)` on the runtime's thread `delay_ms` from now, never earlier,
  * then every `repeat_ms` (0: only once). Of timers that are due, the one due
- * first runs first. An armed timer lives without references: `ret` may be NULL.
+ * first runs first; those that a busy thread learns of too late run in the order
+ * they were made, after others that are due. An armed timer lives without references: `ret` may be NULL.
  * `user` is destroyed on the runtime's thread after the last run. Errors as of
  * oriel_runtime_post(). Any thread. */
 ORIEL_API oriel_err_t oriel_timer_new(oriel_runtime_t *runtime, uint64_t delay_ms, uint64_t repeat_ms,

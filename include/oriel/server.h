@@ -78,8 +78,8 @@ ORIEL_API oriel_err_t oriel_server_start(oriel_server_t *server) ORIEL_MUST_CHEC
  * Idempotent; from a handler, too. oriel_app_run() returns when neither window
  * nor started server is left. */
 ORIEL_API void oriel_server_close(oriel_server_t *server);
-/* What SIGTERM should do: no new sessions, pages are told that the program ends,
- * what is due is sent; then as close. Returns at once. */
+/* What SIGTERM should do: no new sessions, what is due is sent to pages that take
+ * it within 2 s, they are told that the program ends; then as close. Returns at once. */
 ORIEL_API void oriel_server_drain(oriel_server_t *server);
 ORIEL_API bool oriel_server_is_running(oriel_server_t *server);
 

@@ -53,8 +53,8 @@ ORIEL_API oriel_state_t *oriel_state_unref(oriel_state_t *state);
  * thread that dispatches, now or last, or when nobody ever dispatched; otherwise
  * in the next dispatch. A set within a handler is delivered after that handler returned.
  * Errors: EINVAL (name NULL, empty or not UTF-8), ETYPE (bytes), ETOOBIG (a name;
- * the state past 256 MiB; as much waiting for handlers), ENOMEM; the old value
- * stays. */
+ * more than 126 levels; the state past 256 MiB; as much waiting for handlers),
+ * ENOMEM; the old value stays. */
 ORIEL_API oriel_err_t oriel_state_set(oriel_state_t *state, const char *ns, const char *key,
                                       oriel_value_t *value) ORIEL_MUST_CHECK;
 /* The value of a key, a new reference; NULL when absent. */
@@ -71,8 +71,9 @@ ORIEL_API oriel_err_t oriel_state_snapshot(oriel_state_t *state, const char *ns,
 ORIEL_API uint64_t oriel_state_get_revision(oriel_state_t *state);
 
 /* Calls `cb` for every later set of a key in one of `namespaces` (NULL: all).
- * `destroy` (may be NULL) frees `user` after the unsubscription, in dispatch or
- * at the state's end. `*ret` (may be NULL): borrowed, until unsubscribed. */
+ * `destroy` (may be NULL) frees `user` after the unsubscription or the state's end,
+ * never on a thread of the library's. `*ret` (may be NULL): borrowed, until
+ * unsubscribed. */
 ORIEL_API oriel_err_t oriel_state_subscribe(oriel_state_t *state, const char *const *namespaces, size_t count,
                                             oriel_state_cb cb, void *user, oriel_destroy_cb destroy,
                                             oriel_subscription_t **ret) ORIEL_MUST_CHECK;

@@ -107,27 +107,71 @@ static int encode_sequence(struct encoder *enc, PyObject *object)
 
 static PyObject *step_of_key(PyObject *key)
 {
-    return PyUnicode_IsIdentifier(key) == 1 ? PyUnicode_FromFormat(".%U", key) : PyUnicode_FromFormat("[%R]", key);
+    PyObject *plain = PyUnicode_FromObject(key); /* a subclass may have a __repr__ of its own */
+    PyObject *step = NULL;
+    if (plain && PyUnicode_IsIdentifier(plain) == 1)
+        step = PyUnicode_FromFormat(".%U", plain);
+    else if (plain)
+        step = PyUnicode_FromFormat("[%R]", plain);
+    Py_XDECREF(plain);
+    return step;
+}
+
+/* The keys of an OrderedDict in its own order, which PyDict_Next() does not know; NULL: that will do. Keys that might run
+ * Python when they are looked up leave it at that. */
+static PyObject *ordered_keys(PyObject *object)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    if (!PyODict_CheckExact(object))
+        return NULL;
+    while (PyDict_Next(object, &at, &key, &value))
+        if (!PyUnicode_CheckExact(key))
+            return NULL;
+    return PySequence_List(object);
+}
+
+/* PyDict_Next(), over `keys` when there are some. */
+static int next_item(PyObject *object, PyObject *keys, Py_ssize_t *at, PyObject **key, PyObject **value)
+{
+    if (!keys)
+        return PyDict_Next(object, at, key, value);
+    if (*at >= PyList_GET_SIZE(keys))
+        return 0;
+    *key = PyList_GET_ITEM(keys, (*at)++);
+    *value = PyDict_GetItemWithError(object, *key);
+    return *value != NULL;
+}
+
+static int encode_item(struct encoder *enc, PyObject *key, PyObject *value)
+{
+    Py_ssize_t len;
+    if (!PyUnicode_Check(key))
+        return refuse(enc, PyExc_TypeError, "keys must be str, not %s", Py_TYPE(key)->tp_name);
+    const char *text = PyUnicode_AsUTF8AndSize(key, &len);
+    if (!text)
+        return refuse(enc, PyExc_ValueError, "a key with %s is not Unicode", "a lone surrogate");
+    oriel_writer_key(enc->writer, text, (size_t)len);
+    return encode(enc, value) < 0 ? came_through(enc, step_of_key(key)) : 0;
 }
 
 static int encode_dict(struct encoder *enc, PyObject *object)
 {
     PyObject *key, *value;
-    Py_ssize_t at = 0, len;
+    Py_ssize_t at = 0;
 
     if (enter(enc, object) < 0)
         return -1;
+    PyObject *keys = ordered_keys(object);
+    if (!keys && PyErr_Occurred())
+        return refuse(enc, PyExc_MemoryError, "%s", "out of memory");
+    int failed = 0;
     oriel_writer_begin_object(enc->writer);
-    while (PyDict_Next(object, &at, &key, &value)) {
-        if (!PyUnicode_Check(key))
-            return refuse(enc, PyExc_TypeError, "keys must be str, not %s", Py_TYPE(key)->tp_name);
-        const char *text = PyUnicode_AsUTF8AndSize(key, &len);
-        if (!text)
-            return refuse(enc, PyExc_ValueError, "a key with %s is not Unicode", "a lone surrogate");
-        oriel_writer_key(enc->writer, text, (size_t)len);
-        if (encode(enc, value) < 0)
-            return came_through(enc, step_of_key(key));
-    }
+    while (failed == 0 && next_item(object, keys, &at, &key, &value))
+        failed = encode_item(enc, key, value);
+    Py_XDECREF(keys);
+    if (failed < 0)
+        return -1;
     oriel_writer_end(enc->writer);
     enc->depth--;
     return 0;
@@ -222,9 +266,10 @@ static oriel_value_t *value_from_bytes(mod_state *st, PyObject *object)
     const void *data = held->view.buf;
     size_t len = (size_t)held->view.len;
     oriel_value_t *value;
-    if (held->view.readonly) {
+    PyObject *base = PyMemoryView_Check(object) ? PyMemoryView_GET_BASE(object) : object;
+    if (base && PyBytes_Check(base)) {
         value = oriel_value_bytes_take(data, len, held_release_bytes, held);
-    } else { /* it can change under the reader */
+    } else { /* it can change under the reader, also where this view of it is read-only */
         value = oriel_value_bytes(data, len);
         held_release(held);
     }

@@ -150,11 +150,11 @@ static void schedule(struct deferred *deferred)
 {
     if (atomic_exchange(&deferred->is_scheduled, true))
         return;
+    wake(deferred);
     if (Py_AddPendingCall(drain_pending, deferred_ref(deferred)) < 0) {
         atomic_store(&deferred->is_scheduled, false);
         deferred_unref(deferred);
     }
-    wake(deferred);
 }
 
 void deferred_log(oriel_log_level_t level, const char *topic, const char *text, void *user)

@@ -226,6 +226,12 @@ PyObject *session_object_of(mod_state *st, PyObject *app, oriel_session_t *sessi
 PyObject *widget_object_of(mod_state *st, session_object *session, oriel_widget_t *widget);
 /* The widget with that number, a new reference; None when there is none. */
 PyObject *widget_numbered(mod_state *st, session_object *session, uint64_t id);
+/* family.c: a widget was destroyed; its handlers hold nothing any more. */
+void widget_forgotten(session_object *session, oriel_widget_t *widget);
+/* The same of it and all that is in it, while it still stands; -1 with an exception. */
+int family_forget(session_object *session, oriel_widget_t *widget);
+/* A list of the objects of it and of what is in it; NULL with an exception. */
+PyObject *family_objects(session_object *session, oriel_widget_t *widget);
 /* Its session lives no more: it and all that is in it are forgotten. */
 void session_forget_widgets(session_object *session);
 /* Wraps a call that is pending: its done() is due. Takes a reference of its own; `session` may be NULL. */

@@ -254,7 +254,9 @@ static PyObject *server_on(server_object *self, PyObject *args)
     oriel_err_t err = oriel_server_on(self->server, action, handler_happened, held, held_release);
     if (err != ORIEL_OK) {
         held_release(held);
-        return raise_oriel(st, err);
+        raise_oriel(st, err);
+        PyList_SetSlice(self->handlers, PyList_GET_SIZE(self->handlers) - 1, PyList_GET_SIZE(self->handlers), NULL);
+        return NULL;
     }
     Py_RETURN_NONE;
 }

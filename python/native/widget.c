@@ -66,50 +66,6 @@ static int remember(widget_object *self)
     return failed;
 }
 
-static void forget(session_object *session, oriel_widget_t *widget)
-{
-    PyObject *key = PyLong_FromUnsignedLongLong(oriel_widget_get_id(widget));
-    PyObject *object = key ? PyDict_GetItemWithError(session->widgets, key) : NULL;
-    if (object) {
-        Py_INCREF(object);
-        Py_CLEAR(((widget_object *)object)->handlers);
-        if (PyDict_DelItem(session->widgets, key) < 0)
-            PyErr_Clear();
-        Py_DECREF(object);
-    }
-    PyErr_Clear();
-    Py_XDECREF(key);
-}
-
-/* Forgets a widget and what is in it, while it still stands. */
-static void forget_tree(session_object *session, oriel_widget_t *widget)
-{
-    size_t count = oriel_widget_get_child_count(widget);
-    for (size_t i = 0; i < count; i++) {
-        oriel_widget_t *child = oriel_widget_dup_child(widget, i);
-        if (child)
-            forget_tree(session, child);
-        oriel_widget_unref(child);
-    }
-    forget(session, widget);
-}
-
-void session_forget_widgets(session_object *session)
-{
-    PyObject *key, *object;
-    Py_ssize_t at = 0;
-    PyObject *gone = session->widgets;
-    session->widgets = PyDict_New();
-    if (!session->widgets) {
-        PyErr_Clear();
-        session->widgets = gone;
-        return;
-    }
-    while (PyDict_Next(gone, &at, &key, &object))
-        Py_CLEAR(((widget_object *)object)->handlers);
-    Py_DECREF(gone);
-}
-
 /* The class for widgets that the program did not make itself. */
 static PyTypeObject *class_of(mod_state *st, session_object *session, oriel_widget_t *widget)
 {
@@ -396,43 +352,19 @@ static PyObject *widget_destroy(widget_object *self, PyTypeObject *Py_UNUSED(cls
 {
     if (!is_made(self))
         return NULL;
-    session_object *session = (session_object *)Py_NewRef(self->session);
-    forget_tree(session, self->widget);
+    if (family_forget(self->session, self->widget) < 0)
+        return NULL;
     oriel_widget_destroy(self->widget);
-    Py_DECREF(session);
     if (self->session->pace)
         return Py_NewRef(self->session->pace);
     Py_RETURN_NONE;
-}
-
-static int gather_family(session_object *session, oriel_widget_t *widget, PyObject *list)
-{
-    PyObject *key = PyLong_FromUnsignedLongLong(oriel_widget_get_id(widget));
-    PyObject *object = key ? PyDict_GetItemWithError(session->widgets, key) : NULL;
-    int failed = PyErr_Occurred() ? -1 : 0;
-    if (object)
-        failed = PyList_Append(list, object);
-    Py_XDECREF(key);
-    size_t count = oriel_widget_get_child_count(widget);
-    for (size_t i = 0; i < count && failed == 0; i++) {
-        oriel_widget_t *child = oriel_widget_dup_child(widget, i);
-        if (child)
-            failed = gather_family(session, child, list);
-        oriel_widget_unref(child);
-    }
-    return failed;
 }
 
 /* _family(): the objects of it and of what is in it. */
 static PyObject *widget_family(widget_object *self, PyTypeObject *Py_UNUSED(cls), PyObject *const *Py_UNUSED(args),
                                Py_ssize_t Py_UNUSED(count), PyObject *Py_UNUSED(kwnames))
 {
-    if (!is_made(self))
-        return NULL;
-    PyObject *list = PyList_New(0);
-    if (list && gather_family(self->session, self->widget, list) < 0)
-        Py_CLEAR(list);
-    return list;
+    return is_made(self) ? family_objects(self->session, self->widget) : NULL;
 }
 
 /* _forget(): it was destroyed; its handlers hold nothing any more. */
@@ -441,7 +373,7 @@ static PyObject *widget_forget(widget_object *self, PyTypeObject *Py_UNUSED(cls)
 {
     if (!is_made(self))
         return NULL;
-    forget(self->session, self->widget);
+    widget_forgotten(self->session, self->widget);
     Py_RETURN_NONE;
 }
 
@@ -481,16 +413,17 @@ static PyObject *widget_on(widget_object *self, PyTypeObject *cls, PyObject *con
         wants_widget < 0 ? NULL : handler_new(st, (PyObject *)self, args[1], args[2], options, wants_widget);
     struct held *held = handler ? held_weak(st, (PyObject *)handler) : NULL;
     PyObject *result = NULL;
-    if (held && add_handler(self, args[0], handler) == 0) {
-        oriel_err_t err = oriel_widget_on(self->widget, action, handler_happened, held, held_release, &handler->id);
-        if (err == ORIEL_OK) {
-            result = called(self, args[0]);
-        } else {
-            held_release(held);
-            raise_oriel(st, err);
-        }
-    } else if (held) {
+    oriel_err_t err = ORIEL_OK;
+    if (held)
+        err = oriel_widget_on(self->widget, action, handler_happened, held, held_release, &handler->id);
+    if (err != ORIEL_OK) {
         held_release(held);
+        raise_oriel(st, err);
+    } else if (held && add_handler(self, args[0], handler) == 0) {
+        result = called(self, args[0]);
+    } else if (held) {
+        err = oriel_widget_off(self->widget, handler->id);
+        (void)err; /* it went meanwhile */
     }
     Py_XDECREF(handler);
     return result;

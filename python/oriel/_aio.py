@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import types
 import weakref
 from typing import TYPE_CHECKING, Any
 
@@ -93,25 +94,41 @@ def _hop(loop: asyncio.AbstractEventLoop, function: Callable[[], object]) -> Non
 class _Job:
     """A coroutine that runs on a loop and can be canceled from any thread."""
 
-    __slots__ = ("loop", "task", "is_canceled", "__weakref__")
+    __slots__ = ("loop", "task", "is_canceled", "_awaited", "__weakref__")
 
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, coroutine: Coroutine[Any, Any, Any]
+        self,
+        loop: asyncio.AbstractEventLoop,
+        coroutine: Coroutine[Any, Any, Any],
+        awaited: object = None,
     ) -> None:
         self.loop = loop
+        self._awaited = awaited  # by the coroutine, if it ever begins
         self.task: asyncio.Task[Any] | None = None
         self.is_canceled = False
         if asyncio._get_running_loop() is loop:
             self._begin(coroutine)
-        else:
+            return
+        try:
             loop.call_soon_threadsafe(self._begin, coroutine)
+        except RuntimeError:  # the loop is closed
+            coroutine.close()
+            self._end()
+            raise
 
     def _begin(self, coroutine: Coroutine[Any, Any, Any]) -> None:
         self.task = self.loop.create_task(coroutine)
         _tasks.add(self.task)
-        self.task.add_done_callback(_tasks.discard)
+        self.task.add_done_callback(self._end)
         if self.is_canceled:
             self.task.cancel()
+
+    def _end(self, task: asyncio.Task[Any] | None = None) -> None:
+        if task is not None:
+            _tasks.discard(task)
+        if isinstance(self._awaited, types.CoroutineType):
+            self._awaited.close()  # it may not have begun: that is no warning
+        self._awaited = None
 
     def cancel(self) -> None:
         self.is_canceled = True
@@ -159,7 +176,7 @@ def _is_generator(result: object) -> bool:
 
 def start(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
     """Run *awaitable* as a task, on the loop that dispatches or on the runtime's."""
-    job = _Job(_loop(), _answer(call, awaitable, discard))
+    job = _Job(_loop(), _answer(call, awaitable, discard), awaitable)
     call.on_cancel(job.cancel)
 
 
@@ -179,7 +196,7 @@ async def _end(event: Event, awaitable: Awaitable[Any]) -> None:
 
 def start_event(event: Event, awaitable: Awaitable[Any]) -> None:
     """Run *awaitable* as a task, on the loop that dispatches or on the runtime's."""
-    _Job(_loop(), _end(event, awaitable))
+    _Job(_loop(), _end(event, awaitable), awaitable)
 
 
 def run(coroutine: Coroutine[Any, Any, Any]) -> None:

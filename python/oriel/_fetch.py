@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from . import _app, _native
+from . import _app, _hooks, _native
+from ._errors import ClosedError
 
 if TYPE_CHECKING:
     import os
@@ -64,11 +65,15 @@ class Response:
 
     ``async for piece in response`` reads it piece by piece; while nobody reads, the server is kept
     waiting. The transfer ends with the body, with :meth:`close`, at the end of ``async with``, or
-    when the response is let go.
+    when the response is let go. A server may answer before it has the whole body of the request;
+    what that raises from then on, reading raises.
     """
 
-    def __init__(self, core: _native.Fetch, head: dict[str, Any]) -> None:
+    def __init__(
+        self, core: _native.Fetch, head: dict[str, Any], sending: _Sending | None = None
+    ) -> None:
         self._core = core
+        self._sending = sending
         self._body: _Bytes | None = None
         self.status: int = head["status"]
         self.url: str = head["url"]
@@ -87,7 +92,7 @@ class Response:
     async def bytes(self) -> _Bytes:
         """The body, or what was not read of it. May be asked again."""
         if self._body is None:
-            self._body = await _wait(self._core.bytes())
+            self._body = await self._wait(self._core.bytes())
         assert self._body is not None
         return self._body
 
@@ -98,7 +103,7 @@ class Response:
         """
         if encoding is not None:
             return (await self.bytes()).decode(encoding, "replace")
-        text: str = await _wait(self._core.text())
+        text: str = await self._wait(self._core.text())
         return text
 
     async def json(self) -> Any:
@@ -111,8 +116,11 @@ class Response:
         return self._pieces()
 
     async def _pieces(self) -> AsyncIterator[_Bytes]:
-        while (piece := await _wait(self._core.read())) is not None:
+        while (piece := await self._wait(self._core.read())) is not None:
             yield piece
+
+    async def _wait(self, future: _native.Future) -> Any:
+        return await (_wait(future) if self._sending is None else self._sending.wait(future))
 
     def raise_for_status(self) -> None:
         """:class:`HTTPError` for a status of 400 or more."""
@@ -123,6 +131,12 @@ class Response:
     def close(self) -> None:
         """End the transfer; what was read stays."""
         self._core.cancel()
+        if self._sending is not None:
+            self._sending.stop()
+
+    def __del__(self) -> None:
+        if self._sending is not None:
+            self.close()  # who sends the body refers to the transfer, too
 
     async def __aenter__(self) -> Response:
         return self
@@ -181,11 +195,72 @@ def _with_body(
     )
 
 
-async def _pump(core: _native.Fetch, source: AsyncIterator[Any]) -> None:
-    """Send the pieces of a body, each when the one before it is on its way."""
-    async for piece in source:
-        await _wait(core.write(piece))
-    core.write_end()
+class _Sending:
+    """Sends a body piece by piece, beside whoever awaits the response.
+
+    It begins each piece when the one before it is on its way. What the body raises ends the
+    transfer and is raised by :meth:`check`, or else logged.
+    """
+
+    def __init__(self, core: _native.Fetch, source: AsyncIterator[Any]) -> None:
+        from ._beside import beside
+
+        self._core = core
+        self._source = source
+        self._raised: BaseException | None = None
+        self._is_told = False
+        self._work = beside(self._run)
+
+    def __del__(self) -> None:
+        if self._raised is not None and not self._is_told:
+            _hooks.exception("the body of a fetch", self._raised)
+
+    async def wait(self, future: _native.Future) -> Any:
+        """Await *future*, which is closed when the body raises: then that is raised."""
+        try:
+            return await _wait(future)
+        except ClosedError:
+            self.check()
+            raise
+
+    def check(self) -> None:
+        """Raise what the body raised."""
+        if self._raised is not None:
+            self._is_told = True
+            raise self._raised from None
+
+    def stop(self) -> None:
+        """Ask for no more pieces."""
+        self._work.stop()
+
+    async def ended(self) -> None:
+        """Wait until the body is asked for no more."""
+        await self._work.ended()
+
+    async def _run(self) -> None:
+        try:
+            try:
+                await self._send()
+            finally:
+                if hasattr(self._source, "aclose"):
+                    await self._source.aclose()
+        except BaseException as exc:
+            self._core.cancel()
+            if not isinstance(exc, (Exception, KeyboardInterrupt, SystemExit)):
+                raise  # canceled
+            self._raised = exc
+
+    async def _send(self) -> None:
+        async for piece in self._source:
+            try:
+                sent = self._core.write(piece)
+            except ClosedError:
+                return  # the transfer is over: the response, or its absence, says how
+            try:
+                await _wait(sent)
+            except Exception:
+                return
+        self._core.write_end()
 
 
 async def fetch(
@@ -223,7 +298,9 @@ async def fetch(
     authorities to trust instead of the system's.
 
     Raises ``PermissionError`` (a target that is not allowed, a certificate that is not trusted),
-    ``TimeoutError``, ``ValueError`` (arguments, a limit) and ``OSError`` for what else goes wrong.
+    ``TimeoutError``, ``ValueError`` (arguments, a limit), ``LookupError`` (libcurl is not there),
+    ``ClosedError`` (the response, or the app, was closed meanwhile) and ``OSError`` for what else
+    goes wrong.
     """
     pairs = list(headers.items() if isinstance(headers, Mapping) else headers or ())
     data, source = _with_body(body, pairs, json_default)
@@ -247,34 +324,20 @@ async def fetch(
         progress=progress,
         inbox=root.inbox() if check or progress else None,
     )
-    if source is None:
-        return Response(core, await _wait(core.response()))
-    return await _send(core, source)
+    return await _respond(core, source)
 
 
-async def _send(core: _native.Fetch, source: AsyncIterator[Any]) -> Response:
-    """Send the body while the response is awaited; what the body raises, is raised."""
-    from . import _trio
-
-    if _trio.is_running():
-        try:
-            return Response(core, await _trio.beside(_pump(core, source), _wait(core.response())))
-        except BaseException:
-            core.cancel()
-            raise
-    import asyncio
-
-    pump = asyncio.ensure_future(_pump(core, source))
-    head = asyncio.ensure_future(_wait(core.response()))
+async def _respond(core: _native.Fetch, source: AsyncIterator[Any] | None) -> Response:
+    """The response, which may come before the body ends; what the body raises, is raised."""
+    sending = None if source is None else _Sending(core, source)
     try:
-        await asyncio.wait([pump, head], return_when=asyncio.FIRST_EXCEPTION)
-        if pump.done() and not pump.cancelled() and pump.exception() and not head.done():
-            pump.result()
-        return Response(core, await head)
+        head = await (sending.wait if sending else _wait)(core.response())
+        if sending:
+            sending.check()
     except BaseException:
-        core.cancel()
+        core.cancel()  # a traceback may refer to it
+        if sending:
+            sending.stop()
+            await sending.ended()
         raise
-    finally:
-        pump.cancel()
-        head.cancel()
-        await asyncio.gather(pump, head, return_exceptions=True)
+    return Response(core, head, sending)

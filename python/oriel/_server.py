@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import _app, _hooks, _native
@@ -29,7 +30,10 @@ class Request:
         self._core = core
 
     def header(self, name: str) -> str | None:
-        """A header of the request, by its name in any case; None when it is not there."""
+        """A header of the request, by its name in any case; None when it is not there.
+
+        Those by which proxies say who someone is are there when a proxy of *proxies* sent them.
+        """
         return self._core.header(name.lower())
 
     @property
@@ -103,6 +107,7 @@ class BaseApplication:
         self._handlers: dict[str, Callable[..., Any]] = {}
         self._registered: dict[str, type[Any]] = {}
         self._live: dict[str, Any] = {}  # sessions by id
+        self._making = threading.RLock()
         self._server: _native.Server | None = None
         self._options: dict[str, Any] = {
             "host": host,
@@ -235,10 +240,11 @@ class BaseApplication:
         return {core.id: self._session_of(core) for core in self._server.sessions()}
 
     def _session_of(self, core: _native.Session) -> Any:
-        session = core.owner
-        if session is None:
-            session = self.session_class(_core=core, _application=self, app=self._root)
-            self._live[core.id] = session
+        with self._making:  # a session has one object, whoever asks first
+            session = core.owner
+            if session is None:
+                session = self.session_class(_core=core, _application=self, app=self._root)
+                self._live[core.id] = session
         return session
 
     def create_session(self, session_id: str | None = None, token: str | None = None) -> Any:

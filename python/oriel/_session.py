@@ -109,7 +109,9 @@ class BaseSession:
             return lambda decorated: self.expose(decorated, place, name=name, returns=returns)
         if not callable(function):
             raise TypeError(f"a callable is needed, not {type(function).__name__}")
-        label = function.__name__ if name is None else name
+        label = getattr(function, "__name__", None) if name is None else name
+        if label is None:
+            raise TypeError(f"{function!r} has no name: give it one with name=")
         self._core.expose(object, label, function, not returns)
         return function
 

@@ -79,6 +79,8 @@ class Storage:
 
     async def get_many(self, keys: Iterable[str]) -> dict[str, str]:
         """``{key: text}`` of those that are there, as of one moment."""
+        if isinstance(keys, str):
+            raise TypeError("keys must be a list of str, not str")
         result: dict[str, str] = await self._wait(self._core.get_many(tuple(keys)))
         return result
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from . import _native
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Awaitable, Callable, Generator, Iterable
 
 __all__ = ["AsyncWidget", "BaseWidget", "Namespace", "SyncWidget", "classes_in"]
@@ -60,6 +61,16 @@ class BaseWidget(_native.Widget):
     def batch(self) -> Any:
         """The session's :meth:`batch`."""
         return self.session.batch()
+
+    @staticmethod
+    def to_data_uri(path: str | os.PathLike[str]) -> str:
+        """A local file as a ``data:`` URI, whose type its name tells."""
+        import base64
+        import mimetypes
+
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        with open(path, "rb") as file:
+            return f"data:{kind};base64,{base64.b64encode(file.read()).decode()}"
 
     def _get_tuple(self, method: str) -> Any:
         found = self._get(method)

@@ -431,6 +431,8 @@ oriel_err_t oriel_app_post(oriel_app_t *app, void (*fn)(void *user), void *user,
 
     if (!app || !fn)
         return oriel__fail(ORIEL_EINVAL, "post: app and fn must not be NULL");
+    if (oriel__app_is_forked())
+        return oriel__fail(ORIEL_EPERM, "post: a forked child does not dispatch");
     oriel_err_t err = oriel__post_new(fn, user, destroy, &task);
 
     if (!err)

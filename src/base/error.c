@@ -129,6 +129,12 @@ void oriel__note_nomem(void)
     last_err = ORIEL_ENOMEM;
 }
 
+void oriel__forget_error(void)
+{
+    last_text[0] = '\0';
+    last_err = ORIEL_EINVAL;
+}
+
 oriel_err_t oriel__last_err(void)
 {
     return last_err;

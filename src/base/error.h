@@ -21,5 +21,7 @@ static inline oriel_err_t oriel__nomem(void)
 /* The code that goes with oriel_last_error(): what the last oriel__fail() on
  * this thread returned, ORIEL_EINVAL if there was none. */
 oriel_err_t oriel__last_err(void);
+/* As if there was none: the text is empty. */
+void oriel__forget_error(void);
 
 #endif

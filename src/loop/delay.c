@@ -50,7 +50,9 @@ static void on_time(void *user)
     struct delay *delay = user;
     char text[64];
 
-    if (delay->future) {
+    if (delay->future && oriel_future_get_status(delay->future) != ORIEL_FUTURE_PENDING) {
+        oriel__future_copy(delay->result, delay->future); /* it was in time; the hook is about to be called */
+    } else if (delay->future) {
         (void)snprintf(text, sizeof(text), "not settled after %llu ms", (unsigned long long)delay->timeout_ms);
         if (oriel_future_reject(delay->result, ORIEL_ETIMEDOUT, NULL, text))
             (void)oriel_future_cancel(delay->future);

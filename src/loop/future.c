@@ -18,6 +18,7 @@ struct oriel_future {
     pthread_cond_t settled;
     struct oriel__inbox *inbox;
     oriel_future_status_t status;
+    bool is_told;  /* callbacks have heard of the outcome: there is no progress any more */
     bool was_seen; /* someone looked at the outcome, or will hear of it */
     oriel_value_t *value;
     oriel_err_t err;
@@ -95,6 +96,9 @@ static void then_run(struct oriel__task *task)
 {
     struct then *then = oriel__container(task, struct then, task);
 
+    oriel__lock(&then->future->mutex);
+    then->future->is_told = true;
+    oriel__unlock(&then->future->mutex);
     then->cb(then->future, then->user);
     then_free(then);
 }
@@ -123,6 +127,11 @@ oriel_future_t *oriel_future_unref(oriel_future_t *future)
 
         then->future = NULL;
         then_free(then);
+    }
+    for (struct oriel_list *l; (l = oriel__list_pop(&future->hooks));) {
+        struct oriel__future_hook *hook = oriel__container(l, struct oriel__future_hook, link);
+
+        hook->gone(hook);
     }
     if (future->status == ORIEL_FUTURE_REJECTED && !future->was_seen)
         oriel__log(ORIEL_LOG_WARNING, "loop", "a rejected future was never looked at: %s: %s",
@@ -318,11 +327,14 @@ oriel_err_t oriel_future_then(oriel_future_t *future, oriel_future_cb cb, void *
 
 /* --- Progress ------------------------------------------------------------------- */
 
-static oriel_value_t *take_latest(struct progress *progress)
+/* `is_due`: someone may hear of it. The report may have been pushed after the
+ * callbacks of a settlement that came later. */
+static oriel_value_t *take_latest(struct progress *progress, bool *is_due)
 {
     oriel__lock(&progress->future->mutex);
     oriel_value_t *value = progress->latest;
 
+    *is_due = !progress->future->is_told;
     progress->latest = NULL;
     progress->is_posted = false;
     oriel__unlock(&progress->future->mutex);
@@ -333,8 +345,9 @@ static void drop_progress(struct oriel__task *task)
 {
     struct progress *progress = oriel__container(task, struct progress, task);
     oriel_future_t *future = progress->future;
+    bool is_due;
 
-    oriel_value_unref(take_latest(progress));
+    oriel_value_unref(take_latest(progress, &is_due));
     oriel_future_unref(future);
 }
 
@@ -342,9 +355,11 @@ static void run_progress(struct oriel__task *task)
 {
     struct progress *progress = oriel__container(task, struct progress, task);
     oriel_future_t *future = progress->future;
-    oriel_value_t *value = take_latest(progress);
+    bool is_due;
+    oriel_value_t *value = take_latest(progress, &is_due);
 
-    progress->cb(future, value, progress->user);
+    if (is_due)
+        progress->cb(future, value, progress->user);
     oriel_value_unref(value);
     oriel_future_unref(future);
 }
@@ -448,10 +463,12 @@ void oriel__future_copy(oriel_future_t *to, oriel_future_t *from)
 
 void oriel__future_run(oriel_future_t *future, oriel_work_cb work, void *user)
 {
+    oriel__forget_error(); /* of what ran here before */
     oriel_err_t err = work(future, user);
 
     if (err == ORIEL_OK)
         (void)oriel_future_resolve(future, NULL);
     else if (err != ORIEL_PENDING)
-        (void)oriel_future_reject(future, err, NULL, oriel__last_err() == err ? oriel_last_error() : NULL);
+        (void)oriel_future_reject(future, err, NULL,
+                                  oriel__last_err() == err && oriel_last_error()[0] ? oriel_last_error() : NULL);
 }

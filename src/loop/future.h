@@ -17,10 +17,12 @@ oriel_err_t oriel__future_make(struct oriel__inbox *inbox, void (*on_cancel)(voi
 struct oriel__future_hook {
     struct oriel_list link;
     void (*settled)(struct oriel__future_hook *hook, oriel_future_t *future);
+    void (*gone)(struct oriel__future_hook *hook); /* it will never settle */
 };
 
-/* Calls the hook once: now, if the future is settled. Who hooks holds a reference,
- * and counts as having looked. */
+/* Calls the hook once: now, if the future is settled. Who hooks counts as having
+ * looked, and holds a reference, unless the hook has `gone`, which is called then
+ * when the last one goes. */
 void oriel__future_hook(oriel_future_t *future, struct oriel__future_hook *hook);
 /* False when it was called, or is about to be. */
 bool oriel__future_unhook(oriel_future_t *future, struct oriel__future_hook *hook);

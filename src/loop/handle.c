@@ -97,7 +97,7 @@ static void drop_cancel(struct oriel__task *task)
     oriel__handle_unref(oriel__container(task, struct oriel__handle, cancel));
 }
 
-oriel_err_t oriel__handle_start(struct oriel__handle *handle, struct oriel__loop *loop, bool keeps)
+oriel_err_t oriel__handle_prepare(struct oriel__handle *handle, struct oriel__loop *loop, bool keeps)
 {
     oriel_err_t err = oriel__loop_start(loop);
 
@@ -111,8 +111,12 @@ oriel_err_t oriel__handle_start(struct oriel__handle *handle, struct oriel__loop
     handle->start.drop = drop_start;
     handle->cancel.run = run_cancel;
     handle->cancel.drop = drop_cancel;
-    oriel__loop_post(loop, &handle->start);
     return ORIEL_OK;
+}
+
+void oriel__handle_post(struct oriel__handle *handle)
+{
+    oriel__loop_post(handle->loop, &handle->start);
 }
 
 bool oriel__handle_fire(struct oriel__handle *handle, bool last)

@@ -26,9 +26,11 @@ struct oriel__handle {
     oriel_destroy_cb destroy;
 };
 
-/* Has the loop open it. One reference is the caller's if `keeps`. On failure the
- * handle is freed, its user data not destroyed. */
-oriel_err_t oriel__handle_start(struct oriel__handle *handle, struct oriel__loop *loop, bool keeps) ORIEL_MUST_CHECK;
+/* Starts the loop that is to open it. One reference is the caller's if `keeps`. On
+ * failure the handle is freed, its user data not destroyed. */
+oriel_err_t oriel__handle_prepare(struct oriel__handle *handle, struct oriel__loop *loop, bool keeps) ORIEL_MUST_CHECK;
+/* Then has the loop open it; it may be over before this returns. */
+void oriel__handle_post(struct oriel__handle *handle);
 /* Whether a callback may run: it was not canceled. `last`: none will run after
  * this one. The loop's thread. */
 bool oriel__handle_fire(struct oriel__handle *handle, bool last);

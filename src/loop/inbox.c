@@ -40,7 +40,7 @@ oriel_err_t oriel__inbox_new_to_run(struct oriel__inbox **ret)
     struct oriel__inbox *inbox = NULL;
     oriel_err_t err = oriel__inbox_new(&inbox);
 
-    if (err)
+    if (!inbox)
         return err;
     inbox->news_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (inbox->news_fd < 0) {
@@ -238,21 +238,19 @@ void oriel__inbox_close(struct oriel__inbox *inbox)
 
 bool oriel__inbox_is_dispatching(struct oriel__inbox *inbox)
 {
-    struct oriel__turn *turn = oriel__turn_current();
-
-    return turn && turn->owner == inbox;
+    return oriel__turn_is_of(inbox);
 }
 
 bool oriel__inbox_is_mine(struct oriel__inbox *inbox)
 {
     return !atomic_load_explicit(&inbox->was_dispatched, memory_order_relaxed) ||
-           atomic_load_explicit(&inbox->dispatcher, memory_order_relaxed) == (uintptr_t)pthread_self() ||
+           atomic_load_explicit(&inbox->last, memory_order_relaxed) == oriel__who_am_i() ||
            oriel__inbox_is_dispatching(inbox);
 }
 
-/* `who` NULL: nobody any more. */
 static void set_last(struct oriel__inbox *inbox, struct oriel__who *who)
 {
+    atomic_store_explicit(&inbox->has_left, false, memory_order_relaxed);
     if (atomic_load_explicit(&inbox->last, memory_order_relaxed) == who)
         return;
     oriel__lock(&inbox->mutex);
@@ -275,7 +273,7 @@ void oriel__inbox_leave(struct oriel__inbox *inbox)
 
 void oriel__inbox_forget(struct oriel__inbox *inbox)
 {
-    set_last(inbox, NULL);
+    atomic_store_explicit(&inbox->has_left, true, memory_order_relaxed);
 }
 
 bool oriel__inbox_is_dispatched_elsewhere(struct oriel__inbox *inbox, bool lately)
@@ -286,7 +284,7 @@ bool oriel__inbox_is_dispatched_elsewhere(struct oriel__inbox *inbox, bool latel
         return false;
     if (atomic_load(&inbox->inside) > 0)
         return true;
-    if (!lately)
+    if (!lately || atomic_load_explicit(&inbox->has_left, memory_order_relaxed))
         return false;
     oriel__lock(&inbox->mutex);
     struct oriel__who *last = atomic_load_explicit(&inbox->last, memory_order_relaxed);
@@ -331,7 +329,6 @@ static int dispatch(struct oriel__inbox *inbox, int timeout_ms, bool runs)
     oriel__inbox_ref(inbox); /* a handler may let go of the last other one */
     atomic_fetch_add(&inbox->inside, 1);
     set_last(inbox, oriel__who_am_i());
-    atomic_store_explicit(&inbox->dispatcher, (uintptr_t)pthread_self(), memory_order_relaxed);
     atomic_store_explicit(&inbox->was_dispatched, true, memory_order_relaxed);
     size_t limit = due(inbox);
 

@@ -23,6 +23,7 @@ struct oriel__task {
 
 struct oriel__inbox {
     _Atomic unsigned refs;
+    _Atomic unsigned owners; /* of a program's own: its references, which have one of `refs` together */
     pthread_mutex_t mutex;
     struct oriel_list tasks;
     size_t count;
@@ -32,7 +33,7 @@ struct oriel__inbox {
     bool closed; /* tasks are dropped, not run, by whoever pushes them */
     bool is_dropping;
     _Atomic bool was_dispatched;
-    _Atomic uintptr_t dispatcher;      /* pthread_self() of who dispatched last */
+    _Atomic bool has_left;             /* who dispatched last will not do so again */
     _Atomic unsigned inside;           /* threads that dispatch, or wait for something to dispatch */
     _Atomic(struct oriel__who *) last; /* who dispatched last; set under the mutex */
     _Atomic uint64_t wakeups, dispatched;

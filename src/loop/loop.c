@@ -266,12 +266,13 @@ oriel_err_t oriel__loop_start(struct oriel__loop *loop)
 
     if (is_forked(loop))
         return oriel__fail(ORIEL_EPERM, "loop %s: its thread is the parent's: a forked child must exec", loop->name);
-    if (atomic_load_explicit(&loop->posted, memory_order_acquire) != REFUSES)
+    if (atomic_load_explicit(&loop->posted, memory_order_acquire) != REFUSES &&
+        !atomic_load_explicit(&loop->stops, memory_order_acquire))
         return ORIEL_OK;
     oriel__lock(&loop->mutex);
     if (loop->phase == STOPPED)
         err = begin(loop);
-    else if (loop->phase == ENDING)
+    else if (loop->phase == ENDING || atomic_load_explicit(&loop->stops, memory_order_relaxed))
         err = oriel__fail(ORIEL_ECLOSED, "loop %s: it is about to end", loop->name);
     oriel__unlock(&loop->mutex);
     return err;

@@ -1,6 +1,7 @@
 /* Inboxes of programs' own. The public type is the private one under another name. */
 #include <oriel/inbox.h>
 
+#include <stdatomic.h>
 #include <stddef.h>
 
 #include "base/alloc.h"
@@ -27,20 +28,28 @@ oriel_err_t oriel_inbox_new(oriel_inbox_t **ret)
         return oriel__fail(ORIEL_EINVAL, "inbox: ret must not be NULL");
     oriel_err_t err = oriel__inbox_new(&inbox);
 
-    if (!err)
-        *ret = public_of(inbox);
-    return err;
+    if (err)
+        return err;
+    inbox->owners = 1;
+    *ret = public_of(inbox);
+    return ORIEL_OK;
 }
 
 oriel_inbox_t *oriel_inbox_ref(oriel_inbox_t *inbox)
 {
-    return inbox ? public_of(oriel__inbox_ref(oriel__inbox_of(inbox))) : NULL;
+    if (inbox)
+        atomic_fetch_add_explicit(&oriel__inbox_of(inbox)->owners, 1, memory_order_relaxed);
+    return inbox;
 }
 
 oriel_inbox_t *oriel_inbox_unref(oriel_inbox_t *inbox)
 {
-    if (inbox)
-        oriel__inbox_unref(oriel__inbox_of(inbox));
+    struct oriel__inbox *own = inbox ? oriel__inbox_of(inbox) : NULL;
+
+    if (!own || atomic_fetch_sub_explicit(&own->owners, 1, memory_order_acq_rel) != 1)
+        return NULL;
+    oriel__inbox_close(own); /* nobody can dispatch it any more, and what is due holds it */
+    oriel__inbox_unref(own);
     return NULL;
 }
 
@@ -75,7 +84,7 @@ struct then {
     struct oriel__task task;
     struct oriel__future_hook hook;
     struct oriel__inbox *inbox;
-    oriel_future_t *future; /* a reference */
+    oriel_future_t *future; /* a reference once it settled; before, it would keep itself alive */
     oriel_future_cb cb;
     void *user;
     oriel_destroy_cb destroy;
@@ -105,9 +114,14 @@ static void then_settled(struct oriel__future_hook *hook, oriel_future_t *future
     struct then *then = oriel__container(hook, struct then, hook);
     struct oriel__inbox *inbox = oriel__inbox_ref(then->inbox); /* the task may be gone at once */
 
-    (void)future;
+    then->future = oriel_future_ref(future);
     oriel__inbox_push(inbox, &then->task);
     oriel__inbox_unref(inbox);
+}
+
+static void then_gone(struct oriel__future_hook *hook)
+{
+    then_drop(&oriel__container(hook, struct then, hook)->task);
 }
 
 oriel_err_t oriel_future_then_in(oriel_future_t *future, oriel_inbox_t *inbox, oriel_future_cb cb, void *user,
@@ -124,8 +138,8 @@ oriel_err_t oriel_future_then_in(oriel_future_t *future, oriel_inbox_t *inbox, o
     then->task.run = then_run;
     then->task.drop = then_drop;
     then->hook.settled = then_settled;
+    then->hook.gone = then_gone;
     then->inbox = oriel__inbox_ref(oriel__inbox_of(inbox));
-    then->future = oriel_future_ref(future);
     then->cb = cb;
     then->user = user;
     then->destroy = destroy;

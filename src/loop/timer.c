@@ -63,10 +63,13 @@ oriel_err_t oriel_timer_new(oriel_runtime_t *runtime, uint64_t delay_ms, uint64_
     timer->due_ms = (oriel__now_ns() + NS_PER_MS - 1) / NS_PER_MS + delay_ms;
     timer->repeat_ms = repeat_ms;
     timer->fn = fn;
-    err = oriel__handle_start(&timer->handle, oriel__runtime_loop(runtime), ret != NULL);
-    if (!err && ret)
-        *ret = timer;
-    return err;
+    err = oriel__handle_prepare(&timer->handle, oriel__runtime_loop(runtime), ret != NULL);
+    if (err)
+        return err;
+    if (ret)
+        *ret = timer; /* before the first run */
+    oriel__handle_post(&timer->handle);
+    return ORIEL_OK;
 }
 
 bool oriel_timer_cancel(oriel_timer_t *timer)

@@ -18,7 +18,7 @@
 /* Rounds without anything to look after before the thread sleeps for good. */
 #define IDLE_ROUNDS 8
 
-static _Thread_local struct oriel__turn *current;
+static _Thread_local struct oriel__turn *current, *left;
 
 /* The turns that have gathered something, and the thread that looks after them. */
 static struct {
@@ -175,9 +175,19 @@ struct oriel__turn *oriel__turn_current(void)
     return current;
 }
 
+bool oriel__turn_is_of(const void *owner)
+{
+    const struct oriel__turn *turn = current ? current : left;
+
+    while (turn && turn->owner != owner)
+        turn = turn->outer;
+    return turn != NULL;
+}
+
 void oriel__turn_begin(struct oriel__turn *turn, const void *owner)
 {
     turn->owner = owner;
+    turn->outer = left;
     turn->began_ns = oriel__now_ns();
     turn->has_gathered = false;
     turn->count = 0;
@@ -203,12 +213,16 @@ struct oriel__turn *oriel__turn_suspend(void)
 
     oriel__turn_flush();
     current = NULL;
+    if (turn)
+        left = turn;
     return turn;
 }
 
 void oriel__turn_resume(struct oriel__turn *turn)
 {
     current = turn;
+    if (turn)
+        left = turn->outer;
 }
 
 void oriel__turn_wake(struct oriel__waker *waker)

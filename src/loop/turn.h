@@ -20,9 +20,10 @@ struct oriel__waker {
 #define ORIEL__TURN_WAKERS 16
 
 struct oriel__turn {
-    const void *owner; /* the inbox that dispatches */
-    uint64_t began_ns; /* when the running handler began */
-    bool has_gathered; /* since the last flush */
+    const void *owner;         /* the inbox that dispatches */
+    struct oriel__turn *outer; /* the one that was left for it */
+    uint64_t began_ns;         /* when the running handler began */
+    bool has_gathered;         /* since the last flush */
 
     /* Shared with the thread that looks after long turns. */
     struct oriel_list link;
@@ -33,6 +34,8 @@ struct oriel__turn {
 
 /* The turn of this thread, NULL outside of dispatch. */
 struct oriel__turn *oriel__turn_current(void);
+/* Whether it is of `owner`, or one that was left for it is. */
+bool oriel__turn_is_of(const void *owner);
 void oriel__turn_begin(struct oriel__turn *turn, const void *owner);
 void oriel__turn_end(struct oriel__turn *turn); /* flushes */
 /* Leaves the turn of this thread, after firing what waits, to dispatch something

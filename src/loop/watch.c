@@ -73,10 +73,13 @@ oriel_err_t oriel_watch_new(oriel_runtime_t *runtime, int fd, unsigned events, o
     watch->fd = fd;
     watch->events = events;
     watch->cb = cb;
-    err = oriel__handle_start(&watch->handle, oriel__runtime_loop(runtime), ret != NULL);
-    if (!err && ret)
-        *ret = watch;
-    return err;
+    err = oriel__handle_prepare(&watch->handle, oriel__runtime_loop(runtime), ret != NULL);
+    if (err)
+        return err;
+    if (ret)
+        *ret = watch; /* before the first run */
+    oriel__handle_post(&watch->handle);
+    return ORIEL_OK;
 }
 
 bool oriel_watch_cancel(oriel_watch_t *watch)

@@ -45,6 +45,7 @@ oriel_err_t oriel__call_new(struct oriel_page *page, uint64_t document, uint64_t
     call->is_pull = stream != NULL;
     call->args = args;
     call->arg_count = oriel_value_get_count(args);
+    oriel_value_get_text(args, &call->arg_bytes);
     *ret = call;
     return ORIEL_OK;
 }
@@ -61,6 +62,10 @@ oriel_err_t oriel__call_set_block(oriel_call_t *call, size_t index, oriel_value_
         oriel_value_unref(bytes);
         return oriel__nomem();
     }
+    size_t len = 0;
+
+    oriel_value_get_bytes(bytes, &len);
+    call->arg_bytes += len;
     oriel_value_unref(call->blocks[index]);
     call->blocks[index] = bytes;
     return ORIEL_OK;
@@ -212,6 +217,18 @@ bool oriel_call_reply_undefined(oriel_call_t *call)
     return call && answer_plain(call, 'v');
 }
 
+/* Bytes that no frame holds: they would never come. Takes the value then. */
+static bool refuse_size(const oriel_call_t *call, oriel_value_t *value)
+{
+    size_t limit = (call->page->outbox.frame_limit - 1) / 4 * 3, len = 0;
+
+    if (!oriel_value_get_bytes(value, &len) || len <= limit)
+        return false;
+    oriel_value_unref(value);
+    (void)oriel__fail(ORIEL_ETOOBIG, "an answer of %zu bytes, limit %zu", len, limit);
+    return true;
+}
+
 bool oriel_call_reply(oriel_call_t *call, oriel_value_t *value)
 {
     struct oriel_buf buf;
@@ -226,6 +243,8 @@ bool oriel_call_reply(oriel_call_t *call, oriel_value_t *value)
         oriel_value_unref(value);
         return false;
     }
+    if (refuse_size(call, value))
+        return oriel_call_reply_error(call, error_name(ORIEL_ETOOBIG), oriel_last_error());
     if (!claim(call)) {
         oriel_value_unref(value);
         return false;
@@ -295,6 +314,7 @@ static void over(oriel_call_t *call)
     struct oriel__mailbox *mailbox = oriel__mailbox_ref(call->page->parts.mailbox);
 
     atomic_fetch_sub_explicit(&call->page->underway, 1, memory_order_relaxed);
+    atomic_fetch_sub_explicit(&call->page->underway_bytes, call->arg_bytes, memory_order_relaxed);
     oriel_call_unref(call);
     oriel__mailbox_done(mailbox);
     oriel__mailbox_unref(mailbox);
@@ -342,6 +362,7 @@ static void drop_call(struct oriel__task *task)
 void oriel__call_post(oriel_call_t *call)
 {
     atomic_fetch_add_explicit(&call->page->underway, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&call->page->underway_bytes, call->arg_bytes, memory_order_relaxed);
     oriel__mailbox_post(call->page->parts.mailbox, &oriel_call_ref(call)->task);
 }
 

@@ -29,6 +29,7 @@ struct oriel_call {
     oriel_value_t *args;
     oriel_value_t **blocks; /* one an argument that is bytes, else NULL; NULL when none is */
     size_t arg_count;
+    size_t arg_bytes;          /* what they take, for the page's limit */
     struct oriel_list strings; /* decoded for oriel_call_arg_string() */
     void (*on_cancel)(oriel_call_t *call, void *user);
     void *cancel_user;

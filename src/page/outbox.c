@@ -44,15 +44,38 @@ static size_t answer_size(const struct oriel__due *entry)
     return entry->len + bytes + ORIEL__ANSWER_COST;
 }
 
+/* Among which bytes the entry counts. */
+static size_t *counter(struct oriel__outbox *outbox, const struct oriel__due *entry)
+{
+    return entry->change ? &outbox->change_bytes : entry->text ? &outbox->widget_bytes : &outbox->answer_bytes;
+}
+
+static size_t size_of(const struct oriel__due *entry)
+{
+    return entry->op ? answer_size(entry) : entry->len;
+}
+
+void oriel__due_add(struct oriel__outbox *outbox, struct oriel__due *entry)
+{
+    *counter(outbox, entry) += size_of(entry);
+    oriel__list_add(&outbox->entries, &entry->link);
+}
+
 void oriel__due_unlink(struct oriel__outbox *outbox, struct oriel__due *entry)
 {
+    *counter(outbox, entry) -= size_of(entry);
     oriel__list_remove(&entry->link);
-    if (entry->change)
-        outbox->change_bytes -= entry->len;
-    if (entry->text)
-        outbox->widget_bytes -= entry->len;
-    if (entry->op)
-        outbox->answer_bytes -= answer_size(entry);
+}
+
+void oriel__outbox_put_back(struct oriel__outbox *outbox, struct oriel_list *taken)
+{
+    for (struct oriel_list *l = taken->next; l != taken; l = l->next) {
+        const struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
+
+        *counter(outbox, entry) += size_of(entry);
+    }
+    oriel__list_splice(taken, &outbox->entries);
+    oriel__list_splice(&outbox->entries, taken);
 }
 
 void oriel__outbox_drop_index(struct oriel__outbox *outbox)
@@ -147,10 +170,8 @@ bool oriel__outbox_add(struct oriel__outbox *outbox, uint64_t document, char *op
             oriel__outbox_give_up(outbox);
             wanted = false;
         }
-        if (wanted) {
-            outbox->answer_bytes += answer_size(entry);
-            oriel__list_add(&outbox->entries, &entry->link);
-        }
+        if (wanted)
+            oriel__due_add(outbox, entry);
         oriel__unlock(&outbox->mutex);
         if (!wanted)
             oriel__due_free(entry);
@@ -225,16 +246,30 @@ static void bound(struct oriel__outbox *outbox, struct oriel__due *entry)
     }
 }
 
+struct oriel__due *oriel__outbox_last_confirmation(struct oriel__outbox *outbox, bool of_callbacks)
+{
+    for (struct oriel_list *l = outbox->entries.prev; l != &outbox->entries; l = l->prev) {
+        struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
+
+        if (of_callbacks ? entry->heard : entry->own)
+            return entry;
+        if (!entry->heard && !entry->own)
+            break;
+    }
+    return NULL;
+}
+
 /* Under the mutex: confirms one more change of the page's own. Until then the page
  * passes over that key. */
 static void confirm_own(struct oriel__outbox *outbox)
 {
-    struct oriel__due *last = oriel__container(outbox->entries.prev, struct oriel__due, link);
+    struct oriel__due *last;
 
     outbox->own++;
     if (outbox->document == 0)
         return;
-    if (oriel__list_is_empty(&outbox->entries) || last->own == 0) {
+    last = oriel__outbox_last_confirmation(outbox, false);
+    if (!last) {
         last = oriel__new0(sizeof(*last));
         if (!last) {
             outbox->needs_snapshot = true; /* says it too, and needs no memory now */
@@ -273,8 +308,7 @@ static void add_change(struct oriel__outbox *outbox, struct oriel__change *chang
     entry->change = oriel__change_ref(change);
     entry->is_joined = is_joined;
     entry->len = change->ns_len + change->key_len + text + 32;
-    outbox->change_bytes += entry->len;
-    oriel__list_add(&outbox->entries, &entry->link);
+    oriel__due_add(outbox, entry);
     bound(outbox, entry);
 }
 

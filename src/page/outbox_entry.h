@@ -26,6 +26,13 @@ struct oriel__due {
 
 /* All under the outbox's mutex. */
 void oriel__due_free(struct oriel__due *entry);
+/* The confirmation at the end, of changes or of callbacks, that may say a larger
+ * number: nothing but one of the other kind came after it. NULL: there is none. */
+struct oriel__due *oriel__outbox_last_confirmation(struct oriel__outbox *outbox, bool of_callbacks);
+/* Appends it. */
+void oriel__due_add(struct oriel__outbox *outbox, struct oriel__due *entry);
+/* Puts entries that were unlinked in front of the others. */
+void oriel__outbox_put_back(struct oriel__outbox *outbox, struct oriel_list *taken);
 void oriel__due_unlink(struct oriel__outbox *outbox, struct oriel__due *entry);
 /* Nothing more is due to this document, which cannot go on. */
 void oriel__outbox_give_up(struct oriel__outbox *outbox);

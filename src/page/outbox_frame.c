@@ -42,6 +42,7 @@ static oriel_err_t write_change(const struct oriel__due *entry, struct oriel_buf
 struct frame {
     struct oriel_buf text, blocks;
     size_t block_count;
+    struct oriel_list taken; /* the entries in it */
 };
 
 static oriel_err_t write_block(struct frame *frame, const oriel_value_t *bytes)
@@ -135,16 +136,32 @@ static oriel_err_t write_snapshot(struct oriel__outbox *outbox, oriel_state_t *s
     return err ? err : oriel__buf_addc(out, ']');
 }
 
-/* Moves entries into the frame until it is large enough. */
-static oriel_err_t write_entries(struct oriel__outbox *outbox, struct frame *frame, bool comma)
+/* An entry leaves: the indexes forget it. */
+static void forget(struct oriel__outbox *outbox, const struct oriel__due *entry)
 {
-    struct oriel_list taken;
-    struct oriel_list *l;
-    oriel_err_t err = ORIEL_OK;
+    struct oriel_buf key;
+
+    oriel__outbox_forget_widget(outbox, entry);
+    if (!entry->change || !outbox->is_indexed)
+        return;
+    if (outbox->change_bytes <= outbox->high / 2) {
+        oriel__outbox_drop_index(outbox);
+        return;
+    }
+    oriel__buf_init(&key, ORIEL__INDEX_KEY_MAX);
+    if (oriel__outbox_index_key(entry->change, &key) == ORIEL_OK)
+        oriel__hash_remove(&outbox->index, key.data, key.len);
+    else
+        oriel__outbox_drop_index(outbox);
+    oriel__buf_fini(&key);
+}
+
+/* Takes entries until the frame is large enough. */
+static void take_entries(struct oriel__outbox *outbox, struct frame *frame)
+{
     size_t size = frame->text.len;
     bool is_joined = false;
 
-    oriel__list_init(&taken);
     oriel__lock(&outbox->mutex);
     bool is_whole = outbox->is_indexed; /* all changes, or none */
 
@@ -155,34 +172,41 @@ static oriel_err_t write_entries(struct oriel__outbox *outbox, struct frame *fra
 
         if (entry->bytes)
             oriel_value_get_bytes(entry->bytes, &bytes);
+        if (bytes > outbox->frame_limit / 4 && !oriel__list_is_empty(&frame->taken))
+            break; /* it fits into a frame of its own */
         size += entry->len + bytes;
         is_joined = entry->is_joined;
-        if (entry->change && outbox->is_indexed && outbox->change_bytes <= outbox->high / 2)
-            oriel__outbox_drop_index(outbox);
-        if (entry->change && outbox->is_indexed) {
-            struct oriel_buf key;
-
-            oriel__buf_init(&key, ORIEL__INDEX_KEY_MAX);
-            if (oriel__outbox_index_key(entry->change, &key) == ORIEL_OK)
-                oriel__hash_remove(&outbox->index, key.data, key.len);
-            else
-                oriel__outbox_drop_index(outbox);
-            oriel__buf_fini(&key);
-        }
-        oriel__outbox_forget_widget(outbox, entry);
+        forget(outbox, entry);
         oriel__due_unlink(outbox, entry);
-        oriel__list_add(&taken, &entry->link);
+        oriel__list_add(&frame->taken, &entry->link);
     }
     oriel__unlock(&outbox->mutex);
-    while ((l = oriel__list_pop(&taken))) {
-        struct oriel__due *entry = oriel__container(l, struct oriel__due, link);
+}
 
-        if (!err)
-            err = write_entry(frame, entry, comma);
+static oriel_err_t write_entries(struct frame *frame, bool comma)
+{
+    oriel_err_t err = ORIEL_OK;
+
+    for (struct oriel_list *l = frame->taken.next; l != &frame->taken && !err; l = l->next) {
+        err = write_entry(frame, oriel__container(l, struct oriel__due, link), comma);
         comma = true;
-        oriel__due_free(entry);
     }
     return err;
+}
+
+/* The frame was written; or it was not, and is tried again. */
+static void release_entries(struct oriel__outbox *outbox, struct frame *frame, bool is_written)
+{
+    struct oriel_list *l;
+
+    if (!is_written) {
+        oriel__lock(&outbox->mutex);
+        if (outbox->document != 0 && outbox->failures == 0)
+            oriel__outbox_put_back(outbox, &frame->taken);
+        oriel__unlock(&outbox->mutex);
+    }
+    while ((l = oriel__list_pop(&frame->taken)))
+        oriel__due_free(oriel__container(l, struct oriel__due, link));
 }
 
 /* The frame's text; malloc()ed because it leaves for the backend. */
@@ -235,6 +259,8 @@ static bool may_try_again(struct oriel__outbox *outbox)
     outbox->needs_rebuild = is_first && outbox->has_widgets;
     if (!is_first && outbox->can_give_up)
         oriel__outbox_give_up(outbox);
+    else if (!is_first)
+        oriel__outbox_drop_entries(outbox, true);
     oriel__unlock(&outbox->mutex);
     return is_first;
 }
@@ -264,6 +290,7 @@ bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, stru
     if (empty)
         return false;
 
+    oriel__list_init(&frame.taken);
     oriel__buf_init(&frame.text, outbox->frame_limit);
     oriel__buf_init(&frame.blocks, outbox->frame_limit);
     err = oriel__buf_addf(&frame.text, "%llu\n[", (unsigned long long)number);
@@ -271,8 +298,10 @@ bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, stru
         err = write_snapshot(outbox, state, &frame.text);
     if (!err && rebuild)
         err = write_rebuild(outbox, rebuilder, &frame.text, snapshot);
-    if (!err)
-        err = write_entries(outbox, &frame, snapshot || rebuild);
+    if (!err) {
+        take_entries(outbox, &frame);
+        err = write_entries(&frame, snapshot || rebuild);
+    }
     if (!err)
         err = oriel__buf_addc(&frame.text, ']');
     *text = err ? NULL : frame_text(&frame, len);
@@ -280,6 +309,7 @@ bool oriel__outbox_take(struct oriel__outbox *outbox, oriel_state_t *state, stru
     oriel__buf_fini(&frame.blocks);
     bool is_written = *text != NULL;
 
+    release_entries(outbox, &frame, is_written);
     if (!is_written && may_try_again(outbox))
         *text = empty_frame(number, len);
     if (!*text)

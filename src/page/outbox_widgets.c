@@ -137,8 +137,7 @@ bool oriel__outbox_add_widget(struct oriel__outbox *outbox, const struct oriel__
             entry->is_question = op->is_question;
             entry->answer = op->answer;
             entry->len = outbox->is_rebuilding ? 0 : text + block + 32;
-            outbox->widget_bytes += entry->len;
-            oriel__list_add(&outbox->entries, &entry->link);
+            oriel__due_add(outbox, entry);
             if (!outbox->is_rebuilding)
                 bound(outbox, entry);
         } else {
@@ -168,10 +167,10 @@ void oriel__outbox_hear_widget(struct oriel__outbox *outbox)
     struct oriel__due *last;
 
     oriel__lock(&outbox->mutex);
-    last = oriel__container(outbox->entries.prev, struct oriel__due, link);
     outbox->heard++;
     if (outbox->document != 0 && !outbox->needs_rebuild) { /* a rebuild says it, too */
-        if (oriel__list_is_empty(&outbox->entries) || last->heard == 0) {
+        last = oriel__outbox_last_confirmation(outbox, true);
+        if (!last) {
             last = oriel__new0(sizeof(*last));
             if (last)
                 oriel__list_add(&outbox->entries, &last->link);

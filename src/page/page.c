@@ -99,6 +99,7 @@ oriel_err_t oriel__page_new(const struct oriel__page_parts *parts, struct oriel_
     page->watcher.unref = watcher_unref;
     oriel__list_init(&page->watcher.link);
     oriel__outbox_init(&page->outbox, page, &page->collapsed);
+    page->underway_limit = ORIEL__PAGE_ARGS_MAX;
     page->outbox.can_give_up = carrier->drop != NULL;
     page->rebuilder.write = rebuild;
     oriel__hash_init(&page->calls);

@@ -17,6 +17,7 @@
 /* Limits of what a page may have under way or send at once. What it canceled is
  * under way until its handler is over. */
 #define ORIEL__PAGE_CALLS_MAX 100000
+#define ORIEL__PAGE_ARGS_MAX ((size_t)512 << 20)
 #define ORIEL__PAGE_MESSAGE_MAX ((size_t)256 << 20)
 
 struct oriel_page;
@@ -72,13 +73,15 @@ struct oriel_page {
     struct oriel__watcher watcher;
     struct oriel__outbox outbox;
     struct oriel__rebuilder rebuilder;
-    void *view;              /* the session's: how this page follows the widgets */
-    struct oriel_hash calls; /* 8 bytes of id -> oriel_call_t, a reference each */
-    uint64_t document;       /* 0: none */
-    uint64_t documents;      /* how many there were */
-    bool is_away;            /* under the session's mutex */
-    bool is_watching;        /* begin and end are on the carrier's thread */
-    _Atomic size_t underway; /* calls and pulls whose handlers are not over, wanted or not */
+    void *view;                    /* the session's: how this page follows the widgets */
+    struct oriel_hash calls;       /* 8 bytes of id -> oriel_call_t, a reference each */
+    uint64_t document;             /* 0: none */
+    uint64_t documents;            /* how many there were */
+    bool is_away;                  /* under the session's mutex */
+    bool is_watching;              /* begin and end are on the carrier's thread */
+    _Atomic size_t underway;       /* calls and pulls whose handlers are not over, wanted or not */
+    _Atomic size_t underway_bytes; /* of their arguments */
+    size_t underway_limit;         /* of those bytes */
     _Atomic bool is_woken;
     _Atomic uint64_t wakeups, collapsed;
     char key[oriel__token_size(ORIEL__KEY_BYTES)];

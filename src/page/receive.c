@@ -189,6 +189,23 @@ static void refuse(struct message *message, uint64_t id, const char *name, const
     oriel__buf_fini(&buf);
 }
 
+/* Under the page's mutex: why there is no room for the call, in `text`, or false. */
+static bool is_full(struct oriel_page *page, const oriel_call_t *call, char *text, size_t size)
+{
+    size_t bytes = atomic_load_explicit(&page->underway_bytes, memory_order_relaxed);
+
+    if (oriel__hash_count(&page->calls) >= ORIEL__PAGE_CALLS_MAX ||
+        atomic_load_explicit(&page->underway, memory_order_relaxed) >= ORIEL__PAGE_CALLS_MAX) {
+        snprintf(text, size, "%d calls are under way, the limit", ORIEL__PAGE_CALLS_MAX);
+        return true;
+    }
+    if (bytes + call->arg_bytes <= page->underway_limit)
+        return false;
+    snprintf(text, size, "arguments of %zu and %zu more bytes are under way, limit %zu", bytes, call->arg_bytes,
+             page->underway_limit);
+    return true;
+}
+
 /* Enters the call into the page's table, with a reference of the table's own,
  * and posts it. Drops the caller's. */
 static oriel_err_t enter(struct message *message, oriel_call_t *call)
@@ -196,10 +213,10 @@ static oriel_err_t enter(struct message *message, oriel_call_t *call)
     struct oriel_page *page = message->page;
     oriel_err_t err = ORIEL_OK;
     void *old = NULL;
+    char text[160];
 
     oriel__lock(&page->mutex);
-    bool full = oriel__hash_count(&page->calls) >= ORIEL__PAGE_CALLS_MAX ||
-                atomic_load_explicit(&page->underway, memory_order_relaxed) >= ORIEL__PAGE_CALLS_MAX;
+    bool full = is_full(page, call, text, sizeof(text));
     bool current = page->document == call->document;
 
     if (current && !full)
@@ -207,14 +224,10 @@ static oriel_err_t enter(struct message *message, oriel_call_t *call)
     oriel__unlock(&page->mutex);
     if (err)
         oriel_call_unref(call); /* the table's */
-    if (current && full) {
-        char text[80];
-
-        snprintf(text, sizeof(text), "%d calls are under way, the limit", ORIEL__PAGE_CALLS_MAX);
+    if (current && full)
         refuse(message, call->id, "RangeError", text);
-    } else if (current && !err) {
+    else if (current && !err)
         oriel__call_post(call);
-    }
     if (old) /* an id used twice: the earlier call has nobody to answer to */
         oriel__call_cancel(old);
     oriel_call_unref(old);

@@ -3,6 +3,7 @@
 
 #include <stdatomic.h>
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "server/codes.h"
@@ -98,6 +99,8 @@ static void wait_for_place(oriel_server_t *server, struct oriel__socket *socket)
 
     oriel__list_add(&server->queue, &socket->queue);
     oriel__timeout_clear(&socket->handshake);
+    if (socket->target) /* which does not expire under who waits for it */
+        oriel__timeout_clear(&oriel__seat_of(socket->target)->expiry);
     oriel__socket_tell_place(socket, place);
     if (socket->phase != ORIEL__SOCKET_CLOSING)
         socket->phase = ORIEL__SOCKET_WAITING;
@@ -154,6 +157,7 @@ static void enter(oriel_server_t *server, struct oriel__socket *socket)
         seat = oriel__seat_of(session);
         is_new = true;
     }
+    socket->code_due_ns = 0; /* used */
     open_page(seat, socket, is_new);
     socket->target = oriel_session_unref(socket->target);
     if (socket->request)
@@ -163,10 +167,14 @@ static void enter(oriel_server_t *server, struct oriel__socket *socket)
 
 void oriel__admit(oriel_server_t *server, struct oriel__socket *socket)
 {
-    const struct oriel__greeting *greeting = &socket->greeting;
+    struct oriel__greeting *greeting = &socket->greeting;
 
     if (greeting->session_id)
         socket->target = oriel__registry_find(server, greeting->session_id);
+    if (socket->target) { /* it needs no code */
+        oriel__free(greeting->code);
+        greeting->code = NULL;
+    }
     if (socket->target &&
         (!greeting->token || !oriel__secret_is(oriel__seat_of(socket->target)->member.token, greeting->token))) {
         socket->target = oriel_session_unref(socket->target);
@@ -174,7 +182,7 @@ void oriel__admit(oriel_server_t *server, struct oriel__socket *socket)
         return;
     }
     if (!socket->target && greeting->code) {
-        socket->target = oriel__codes_use(server, greeting->code);
+        socket->target = oriel__codes_use(server, greeting->code, &socket->code_due_ns);
         if (!socket->target) {
             refuse(socket, ORIEL__CLOSE_REFUSED, expired_code);
             return;
@@ -198,6 +206,8 @@ void oriel__queue_left(oriel_server_t *server, struct oriel__socket *socket)
 {
     oriel__list_remove(&socket->queue);
     atomic_fetch_sub(&server->figures.waiting, 1);
+    if (socket->target)
+        oriel__seat_given_up(oriel__seat_of(socket->target));
     if (!server->is_stopping) /* all of them go */
         tell_places(server);
 }

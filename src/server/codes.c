@@ -31,18 +31,14 @@ static bool drop_old(oriel_server_t *server, uint64_t now)
     return false;
 }
 
-char *oriel__codes_make(oriel_server_t *server, oriel_session_t *session)
+static bool add(oriel_server_t *server, const char *text, oriel_session_t *session, uint64_t now, uint64_t due_ns)
 {
-    char text[oriel__token_size(ORIEL__CODE_BYTES)];
     struct code *code = oriel__new0(sizeof(*code));
-    uint64_t now = oriel__now_ns();
     void *old = NULL;
 
-    if (!code || oriel__token(text, ORIEL__CODE_BYTES) != ORIEL_OK) {
-        oriel__free(code);
-        return NULL;
-    }
-    code->due_ns = now + (uint64_t)server->opts.given.join_ms * 1000000u;
+    if (!code)
+        return false;
+    code->due_ns = due_ns;
     memcpy(code->session_id, oriel__seat_of(session)->member.id, sizeof(code->session_id));
     oriel__lock(&server->mutex);
     while (drop_old(server, now))
@@ -52,10 +48,29 @@ char *oriel__codes_make(oriel_server_t *server, oriel_session_t *session)
 
     oriel__unlock(&server->mutex);
     oriel__free(is_in ? old : code);
-    return is_in ? oriel__strdup(text) : NULL;
+    return is_in;
 }
 
-oriel_session_t *oriel__codes_use(oriel_server_t *server, const char *text)
+char *oriel__codes_make(oriel_server_t *server, oriel_session_t *session)
+{
+    char text[oriel__token_size(ORIEL__CODE_BYTES)];
+    uint64_t now = oriel__now_ns();
+
+    if (oriel__token(text, ORIEL__CODE_BYTES) != ORIEL_OK ||
+        !add(server, text, session, now, now + (uint64_t)server->opts.given.join_ms * 1000000u))
+        return NULL;
+    return oriel__strdup(text);
+}
+
+void oriel__codes_return(oriel_server_t *server, const char *text, oriel_session_t *session, uint64_t due_ns)
+{
+    uint64_t now = oriel__now_ns();
+
+    if (session && due_ns > now)
+        (void)add(server, text, session, now, due_ns);
+}
+
+oriel_session_t *oriel__codes_use(oriel_server_t *server, const char *text, uint64_t *due_ns)
 {
     char id[ORIEL__SESSION_ID_MAX + 1] = "";
 
@@ -64,7 +79,9 @@ oriel_session_t *oriel__codes_use(oriel_server_t *server, const char *text)
 
     if (code && code->due_ns > oriel__now_ns())
         memcpy(id, code->session_id, sizeof(id));
+    *due_ns = 0;
     if (code && !server->opts.given.join_again) {
+        *due_ns = code->due_ns;
         oriel__hash_remove(&server->codes, text, strlen(text));
         oriel__free(code);
     }

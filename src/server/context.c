@@ -45,13 +45,14 @@ static const char *header(struct lws *wsi, enum lws_token_indexes token, char *b
     return lws_hdr_total_length(wsi, token) > 0 && lws_hdr_copy(wsi, buf, size, token) >= 0 ? buf : NULL;
 }
 
-static const char *proxy_word(struct lws *wsi, char *proto, int size)
+static const char *proxy_word(struct lws *wsi, char *proto, int room)
 {
     static const char name[] = "x-forwarded-proto:";
-    const int len = sizeof(name) - 1;
+    const int size = sizeof(name) - 1;
 
-    return lws_hdr_custom_length(wsi, name, len) > 0 && lws_hdr_custom_copy(wsi, proto, size, name, len) >= 0 ? proto
-                                                                                                              : NULL;
+    if (lws_hdr_custom_length(wsi, name, size) <= 0)
+        return NULL;
+    return lws_hdr_custom_copy(wsi, proto, room, name, size) >= 0 ? proto : NULL;
 }
 
 static struct oriel__hosts hosts_of(oriel_server_t *server)
@@ -113,7 +114,7 @@ static void add_caching(struct headers *headers, const struct oriel__answer *ans
 
 static void add_policies(struct headers *headers, oriel_server_t *server, const struct oriel__answer *answer)
 {
-    char policy[4096];
+    char policy[ORIEL__POLICY_MAX + 1];
 
     add_header(headers, "x-content-type-options:", "nosniff");
     add_header(headers, "referrer-policy:", "no-referrer");
@@ -154,8 +155,10 @@ static bool send_headers(struct lws *wsi, const struct oriel__answer *answer)
         return false;
     if (answer->status != 304)
         add_header(&headers, "content-type:", answer->type);
-    if (lws_add_http_header_content_length(wsi, answer->length, &headers.at, headers.end))
+    if (answer->status != 304 && lws_add_http_header_content_length(wsi, answer->length, &headers.at, headers.end))
         return false;
+    if (answer->status == 405)
+        add_header(&headers, "allow:", "GET, HEAD");
     add_caching(&headers, answer);
     add_policies(&headers, server_of(wsi), answer);
     add_ranges(&headers, answer);
@@ -216,7 +219,7 @@ static int start_answer(struct lws *wsi, struct connection *connection, struct o
 }
 
 /* An answer without a file: what is wrong. */
-static int answer_status(struct lws *wsi, struct connection *connection, int status, const char *text)
+static int answer_status(struct lws *wsi, struct connection *connection, int status, const char *text, bool is_head)
 {
     struct oriel__answer *answer = oriel__new0(sizeof(*answer));
 
@@ -229,7 +232,7 @@ static int answer_status(struct lws *wsi, struct connection *connection, int sta
     answer->data = (const unsigned char *)text;
     answer->length = strlen(text);
     answer->total = answer->length;
-    return start_answer(wsi, connection, answer, false);
+    return start_answer(wsi, connection, answer, is_head);
 }
 
 static int on_http(struct lws *wsi, struct connection *connection, const char *path)
@@ -237,23 +240,24 @@ static int on_http(struct lws *wsi, struct connection *connection, const char *p
     oriel_server_t *server = server_of(wsi);
     const struct oriel__listener *listener = lws_get_opaque_user_data(wsi);
     bool is_head = lws_hdr_total_length(wsi, WSI_TOKEN_HEAD_URI) > 0;
-    char known[256], encodings[256], range[128];
+    char known[256], encodings[256], range[128], if_range[256];
     struct oriel__ask ask = {
         .path = path,
         .if_none_match = header(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH, known, sizeof(known)),
         .accept_encoding = header(wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING, encodings, sizeof(encodings)),
         .range = header(wsi, WSI_TOKEN_HTTP_RANGE, range, sizeof(range)),
+        .if_range = header(wsi, WSI_TOKEN_HTTP_IF_RANGE, if_range, sizeof(if_range)),
         .is_head = is_head,
     };
 
     atomic_fetch_add(&server->figures.requests_total, 1);
     drop_answer(connection);
     if (!is_for_us(wsi, false))
-        return answer_status(wsi, connection, 403, "This server does not go by that name.\n");
+        return answer_status(wsi, connection, 403, "This server does not go by that name.\n", is_head);
     if (!is_head && lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) <= 0)
-        return answer_status(wsi, connection, 405, "GET and HEAD only.\n");
+        return answer_status(wsi, connection, 405, "GET and HEAD only.\n", is_head);
     if (!listener || listener->is_websocket_only)
-        return answer_status(wsi, connection, 404, "WebSocket only.\n");
+        return answer_status(wsi, connection, 404, "WebSocket only.\n", is_head);
     struct oriel__answer *answer = oriel__alloc(sizeof(*answer));
 
     if (!answer)
@@ -374,6 +378,12 @@ static int on_event(struct lws *wsi, enum lws_callback_reasons reason, void *use
     case LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL:
         on_gone(connection);
         return 0;
+    case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
+        return in && strcmp(in, "websocket") == 0 ? 0 : -1; /* to nothing else, such as h2c */
+    case LWS_CALLBACK_RAW_ADOPT:
+    case LWS_CALLBACK_RAW_CONNECTED:
+    case LWS_CALLBACK_RAW_RX:
+        return -1; /* what CONNECT makes of a connection */
     case LWS_CALLBACK_WSI_DESTROY:
         on_destroyed(wsi);
         return 0;

@@ -342,36 +342,34 @@ static bool send_bytes(void *user, const void *bytes, size_t len)
     return document->socket && oriel__socket_send(document->socket, bytes, len, false);
 }
 
-/* Nothing is kept: such a client cannot say what it has seen. */
-static void flush_legacy(struct oriel__document *document)
+/* Nothing is kept: such a client cannot say what it has seen. True: all was sent. */
+static bool flush_legacy(struct oriel__document *document)
 {
     const struct oriel__legacy_sink sink = { send_text, send_bytes, document };
     oriel_err_t err = ORIEL_OK;
     char *text = NULL;
     size_t len = 0;
 
-    while (!err && document->page && document->has_begun && document->socket &&
-           oriel__socket_may_write(document->socket) && oriel__page_take(document->page, &text, &len)) {
+    while (!err && document->page && document->socket && oriel__socket_may_write(document->socket)) {
+        if (!document->has_begun || !oriel__page_take(document->page, &text, &len))
+            return true;
         err = oriel__legacy_frame(document->legacy, text, len, &sink);
         free(text);
     }
     if (err && document->socket)
         oriel__socket_close(document->socket, ORIEL__CLOSE_LATER, oriel_last_error());
+    return false;
 }
 
-void oriel__document_flush(struct oriel__document *document)
+static bool flush_frames(struct oriel__document *document)
 {
-    if (document->legacy) {
-        flush_legacy(document);
-        return;
-    }
     while (document->page && document->socket && oriel__socket_may_write(document->socket)) {
         struct oriel__frame *frame = document->unsent;
 
         if (!frame)
             frame = take_frame(document);
         if (!frame)
-            break;
+            return document->kept_bytes < ORIEL__WINDOW_BYTES;
         struct oriel_list *next = frame->link.next;
 
         document->unsent = next == &document->frames ? NULL : oriel__container(next, struct oriel__frame, link);
@@ -379,6 +377,15 @@ void oriel__document_flush(struct oriel__document *document)
             break;
         bound_kept(document);
     }
+    return false;
+}
+
+void oriel__document_flush(struct oriel__document *document)
+{
+    bool is_all = document->legacy ? flush_legacy(document) : flush_frames(document);
+
+    if (is_all && document->server->is_emptying && document->socket)
+        oriel__socket_say_goodbye(document->socket);
 }
 
 /* --- Texts ------------------------------------------------------------------------ */

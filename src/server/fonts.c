@@ -21,6 +21,7 @@
 
 struct font {
     const char *type; /* static */
+    char etag[40];
     oriel_value_t *bytes, *message;
 };
 
@@ -115,6 +116,19 @@ static const char *type_of(const char *path)
     return type ? type : "font/ttf";
 }
 
+/* Numbers are given anew with each start of the program: what a browser has kept is
+ * known by the bytes (FNV-1a). */
+static void name_bytes(struct font *font)
+{
+    size_t len = 0;
+    const unsigned char *bytes = oriel_value_get_bytes(font->bytes, &len);
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
+    (void)snprintf(font->etag, sizeof(font->etag), "\"%zx-%016llx\"", len, (unsigned long long)hash);
+}
+
 static oriel_err_t add(struct oriel__fonts *fonts, struct font *font, const char *family, const char *weight,
                        const char *style, size_t *number)
 {
@@ -160,6 +174,8 @@ oriel_err_t oriel_server_register_font(oriel_server_t *server, const char *famil
         err = load(source, &font.bytes);
     }
     if (!err)
+        name_bytes(&font);
+    if (!err)
         err = add(server->fonts, &font, family, weight, style, &number);
     if (err) {
         oriel_value_unref(font.bytes);
@@ -201,7 +217,8 @@ oriel_err_t oriel_server_set_default_font(oriel_server_t *server, const char *fa
     return ORIEL_OK;
 }
 
-oriel_value_t *oriel__fonts_find(struct oriel__fonts *fonts, const char *number, const char **type)
+oriel_value_t *oriel__fonts_find(struct oriel__fonts *fonts, const char *number, const char **type, char *etag,
+                                 size_t size)
 {
     oriel_value_t *bytes = NULL;
     char *end = NULL;
@@ -213,6 +230,7 @@ oriel_value_t *oriel__fonts_find(struct oriel__fonts *fonts, const char *number,
     if (n <= fonts->count) {
         bytes = oriel_value_ref(fonts->items[n - 1].bytes);
         *type = fonts->items[n - 1].type;
+        (void)snprintf(etag, size, "%s", fonts->items[n - 1].etag);
     }
     oriel__unlock(&fonts->mutex);
     return bytes;

@@ -43,6 +43,18 @@ void oriel__answer_fini(struct oriel__answer *answer)
 
 /* --- Headers ------------------------------------------------------------------------ */
 
+/* A weight: "0", "0.00". */
+static bool is_zero(const char *q)
+{
+    q += strspn(q, " \t");
+    if (*q != '0')
+        return false;
+    q += strspn(q, "0");
+    if (*q == '.')
+        q += 1 + strspn(q + 1, "0");
+    return *q < '1' || *q > '9';
+}
+
 bool oriel__http_accepts(const char *list, const char *encoding)
 {
     size_t len = strlen(encoding);
@@ -55,7 +67,7 @@ bool oriel__http_accepts(const char *list, const char *encoding)
         if (name == len && strncasecmp(list, encoding, len) == 0) {
             const char *q = memchr(list, '=', n);
 
-            return !q || strtod(q + 1, NULL) > 0;
+            return !q || !is_zero(q + 1);
         }
         list += n;
     }
@@ -189,7 +201,8 @@ static void give_file(int fd, const char *path, const struct oriel__ask *ask, st
     answer->total = (uint64_t)st.st_size;
     (void)snprintf(answer->etag, sizeof(answer->etag), "\"%llx-%llx-%llx\"", (unsigned long long)st.st_size,
                    (unsigned long long)st.st_mtim.tv_sec, (unsigned long long)st.st_mtim.tv_nsec);
-    int part = oriel__http_range(ask->range, answer->total, &answer->start, &answer->length);
+    bool is_whole = ask->is_head || (ask->if_range && strcmp(ask->if_range, answer->etag) != 0);
+    int part = oriel__http_range(is_whole ? NULL : ask->range, answer->total, &answer->start, &answer->length);
 
     if (part > 0)
         answer->status = 206;
@@ -201,6 +214,15 @@ static void give_file(int fd, const char *path, const struct oriel__ask *ask, st
         give_error(answer, 416, "There is no such part.\n");
         answer->total = total;
     }
+}
+
+/* A file that could not be opened. True: that says nothing of whether it is there. */
+static bool give_shortage(struct oriel__answer *answer)
+{
+    if (errno != EMFILE && errno != ENFILE && errno != ENOMEM)
+        return false;
+    give_error(answer, 503, "The server has too much to do.\n");
+    return true;
 }
 
 /* The name of a file that may be served: no hidden ones, nothing odd. */
@@ -238,7 +260,7 @@ static bool give_root(oriel_server_t *server, const struct oriel__ask *ask, stru
     int fd = open_below(server->opts.root_fd, path);
 
     if (fd < 0)
-        return false;
+        return give_shortage(answer);
     give_file(fd, path, ask, answer);
     return true;
 }
@@ -249,7 +271,7 @@ static bool give_named(const char *path, const struct oriel__ask *ask, struct or
 
     if (fd >= 0)
         give_file(fd, path, ask, answer);
-    return fd >= 0;
+    return fd >= 0 || (path && give_shortage(answer));
 }
 
 static bool give_font(oriel_server_t *server, const struct oriel__ask *ask, struct oriel__answer *answer)
@@ -258,14 +280,14 @@ static bool give_font(oriel_server_t *server, const struct oriel__ask *ask, stru
 
     if (strncmp(ask->path, ORIEL__FONT_PATH, len) != 0)
         return false;
-    answer->value = oriel__fonts_find(server->fonts, ask->path + len, &answer->type);
+    answer->value =
+        oriel__fonts_find(server->fonts, ask->path + len, &answer->type, answer->etag, sizeof(answer->etag));
     if (!answer->value)
         return false;
     answer->data = oriel_value_get_bytes(answer->value, &size);
     answer->length = size;
     answer->total = size;
     answer->is_font = true;
-    answer->is_immutable = true;
     answer->may_store = true;
     return true;
 }

@@ -11,7 +11,7 @@
 /* What was asked; strings may be NULL when absent. */
 struct oriel__ask {
     const char *path; /* percent-decoded, without query */
-    const char *if_none_match, *accept_encoding, *range;
+    const char *if_none_match, *accept_encoding, *range, *if_range;
     bool is_head;
 };
 
@@ -34,6 +34,7 @@ struct oriel__answer {
 void oriel__http_answer(oriel_server_t *server, const struct oriel__ask *ask, struct oriel__answer *ret);
 void oriel__answer_fini(struct oriel__answer *answer);
 /* The Content-Security-Policy of a page; `ret` has `size` bytes. */
+#define ORIEL__POLICY_MAX ((size_t)4095)
 void oriel__http_policy(oriel_server_t *server, const struct oriel__answer *answer, char *ret, size_t size);
 /* Whether a list of encodings has this one, with a weight above 0. */
 bool oriel__http_accepts(const char *list, const char *encoding);

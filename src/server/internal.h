@@ -115,6 +115,7 @@ struct oriel_server {
     struct oriel__job stop, drain, tell;
     struct oriel__task closing; /* in dispatch, after a drain */
     bool is_stopping, is_draining, is_ending;
+    bool is_emptying; /* it stops, and pages get what is due yet */
 };
 
 /* --- server.c, thread.c ---------------------------------------------------- */

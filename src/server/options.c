@@ -9,9 +9,8 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/opts.h"
+#include "server/http.h"
 #include "server/proxy.h"
-
-#define LIST_MAX 1000
 
 static void free_list(const char *const *list)
 {
@@ -51,7 +50,7 @@ static bool copy_list(const char *const **list)
     *list = NULL;
     if (!from)
         return true;
-    while (n < LIST_MAX && from[n])
+    while (from[n])
         n++;
     const char **to = oriel__new0((n + 1) * sizeof(*to));
 
@@ -139,6 +138,9 @@ static oriel_err_t check_texts(const oriel_server_opts_t *given)
         return oriel__fail(ORIEL_EINVAL, "server: tls_certificate and tls_key go together");
     if (!is_header_text(given->content_security_policy))
         return oriel__fail(ORIEL_EINVAL, "server: content_security_policy has control characters");
+    if (given->content_security_policy && strlen(given->content_security_policy) > ORIEL__POLICY_MAX)
+        return oriel__fail(ORIEL_EINVAL, "server: content_security_policy of %zu bytes, limit %zu",
+                           strlen(given->content_security_policy), ORIEL__POLICY_MAX);
     for (size_t i = 0; given->proxies && given->proxies[i]; i++)
         if (!oriel__network_read(given->proxies[i], &network))
             return oriel__fail(ORIEL_EINVAL, "server: proxy \"%s\" is neither an address nor a CIDR block",

@@ -52,6 +52,9 @@ static char *seat_dup_url(struct oriel__member *member)
 {
     struct oriel__seat *seat = of_member(member);
     char tail[64];
+
+    if (oriel_server_get_port(seat->server) < 0)
+        return NULL; /* there is no address to go with a code */
     char *code = oriel__codes_make(seat->server, seat->session);
 
     if (!code)
@@ -325,9 +328,20 @@ void oriel__seat_left(struct oriel__seat *seat)
         return;
     seat->is_seated = false;
     server->seated--;
-    if (seat->by_browser && !oriel__seat_has_ended(seat) && !server->is_stopping)
-        oriel__server_set_timeout(server, ORIEL__TIMEOUT_EXPIRY, &seat->expiry);
+    oriel__seat_given_up(seat);
     oriel__queue_advance(server);
+}
+
+void oriel__seat_given_up(struct oriel__seat *seat)
+{
+    oriel_server_t *server = seat->server;
+
+    if (seat->is_seated || !seat->by_browser || oriel__seat_has_ended(seat) || server->is_stopping)
+        return;
+    if (seat->is_known)
+        oriel__server_set_timeout(server, ORIEL__TIMEOUT_EXPIRY, &seat->expiry);
+    else /* nobody can come back */
+        oriel__registry_expired(&seat->expiry);
 }
 
 void oriel__registry_expired(struct oriel__timeout *timeout)

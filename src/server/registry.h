@@ -23,6 +23,7 @@ struct oriel__seat {
     struct oriel__timeout expiry;
     struct oriel__uploads uploads;
     bool is_seated, by_browser;
+    bool is_known; /* to a page, which may come back */
 };
 
 /* Makes a session and enters it. `id` and `token` NULL: made here. EEXIST: the
@@ -38,6 +39,8 @@ void oriel__seat_connected(struct oriel__seat *seat);
 void oriel__seat_disconnected(struct oriel__seat *seat);
 /* A document has ended. */
 void oriel__seat_left(struct oriel__seat *seat);
+/* Nobody waits for it any more who would take it up. */
+void oriel__seat_given_up(struct oriel__seat *seat);
 bool oriel__seat_has_ended(struct oriel__seat *seat);
 
 void oriel__registry_expired(struct oriel__timeout *timeout);

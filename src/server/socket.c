@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "server/admit.h"
+#include "server/codes.h"
 #include "server/document.h"
 #include "server/progress.h"
 #include "server/registry.h"
@@ -25,6 +26,8 @@ _Static_assert(ORIEL__SOCKET_PRE >= LWS_PRE, "the library's head does not fit");
 #define WRITE_CLOSE ((enum lws_write_protocol)4)
 /* A client that sends control messages and reads no answers is closed. */
 #define CONTROL_BYTES ((size_t)64 << 10)
+/* What somebody may say before the program has let him in. */
+#define GREETING_BYTES ((size_t)64 << 10)
 /* Texts that are acknowledged at once. */
 #define ACK_COUNT 32
 #define ACK_BYTES ((size_t)256 << 10)
@@ -78,6 +81,8 @@ void oriel__socket_gone(struct oriel__socket *socket)
         oriel__queue_left(server, socket);
     if (socket->request)
         oriel__visitor_forget(socket->request);
+    if (socket->code_due_ns)
+        oriel__codes_return(server, socket->greeting.code, socket->target, socket->code_due_ns);
     oriel_session_unref(socket->target);
     oriel_value_unref(socket->user);
     oriel__greeting_fini(&socket->greeting);
@@ -238,6 +243,7 @@ void oriel__socket_introduce(struct oriel__socket *socket, const struct oriel_bu
     struct oriel_buf buf;
 
     socket->phase = ORIEL__SOCKET_OPEN;
+    document->seat->is_known = true;
     oriel__timeout_clear(&socket->handshake);
     oriel__greeting_fini(&socket->greeting);
     oriel__buf_init(&buf, (seed ? seed->len : 0) + 4096);
@@ -295,7 +301,15 @@ void oriel__socket_say_bye(struct oriel__socket *socket, const char *text, bool 
     oriel__buf_fini(&buf);
 }
 
-void oriel__sockets_say_bye(oriel_server_t *server, const char *text, bool again)
+void oriel__socket_say_goodbye(struct oriel__socket *socket)
+{
+    static const char text[] = "The program has ended.";
+
+    oriel__socket_say_bye(socket, text, true);
+    oriel__socket_close(socket, ORIEL__CLOSE_AWAY, text);
+}
+
+void oriel__sockets_say_goodbye(oriel_server_t *server)
 {
     struct oriel_list *next;
 
@@ -305,8 +319,8 @@ void oriel__sockets_say_bye(oriel_server_t *server, const char *text, bool again
         next = l->next;
         if (socket->document)
             oriel__document_flush(socket->document);
-        oriel__socket_say_bye(socket, text, again);
-        oriel__socket_close(socket, ORIEL__CLOSE_AWAY, text);
+        if (!server->is_emptying || !socket->document) /* otherwise when nothing is due */
+            oriel__socket_say_goodbye(socket);
     }
 }
 
@@ -416,12 +430,11 @@ static bool take_message(struct oriel__socket *socket, const char *text, size_t 
     return fail_protocol(socket, "a text before the session began");
 }
 
-static bool refuse_size(struct oriel__socket *socket, size_t len)
+static bool refuse_size(struct oriel__socket *socket, size_t len, size_t limit)
 {
     char text[80];
 
-    (void)snprintf(text, sizeof(text), "message %zu bytes or more, limit %zu", len,
-                   socket->server->opts.given.max_message);
+    (void)snprintf(text, sizeof(text), "message %zu bytes or more, limit %zu", len, limit);
     oriel__log(ORIEL_LOG_WARNING, "server", "a connection was closed: %s", text);
     oriel__socket_close(socket, ORIEL__CLOSE_TOO_BIG, text);
     return true;
@@ -431,6 +444,7 @@ bool oriel__socket_receive(struct oriel__socket *socket, const char *data, size_
                            bool is_text)
 {
     struct oriel_buf *in = &socket->in;
+    size_t limit = in->limit;
     bool is_good = true;
 
     oriel__socket_heard(socket);
@@ -440,8 +454,10 @@ bool oriel__socket_receive(struct oriel__socket *socket, const char *data, size_
         return fail_protocol(socket, "a message that is not text");
     if (is_first)
         oriel__buf_clear(in);
-    if (in->len + len > in->limit)
-        return refuse_size(socket, in->len + len);
+    if (socket->phase < ORIEL__SOCKET_STARTING && limit > GREETING_BYTES)
+        limit = GREETING_BYTES;
+    if (in->len + len > limit)
+        return refuse_size(socket, in->len + len, limit);
     if (is_first && is_final)
         return take_message(socket, data, len, is_text);
     if (oriel__buf_add(in, data, len) != ORIEL_OK) {

@@ -39,6 +39,7 @@ struct oriel__socket {
     oriel_request_t *request;         /* who asks; NULL without a hook, and once it is open */
     oriel_session_t *target;          /* which session it may join, or NULL; a reference, until it is open */
     oriel_value_t *user;              /* what the hook said of it, until it is open */
+    uint64_t code_due_ns;             /* until when the code it came with is good, until it is open; 0: none */
     struct oriel__greeting greeting;
     struct oriel__timeout handshake, silence, ack, closing;
     struct oriel_buf in;   /* a message in pieces */
@@ -84,9 +85,11 @@ void oriel__socket_timed_out(enum oriel__timeout_kind kind, struct oriel__timeou
 /* Introduces the session to the page; `seed` may be NULL. */
 void oriel__socket_introduce(struct oriel__socket *socket, const struct oriel_buf *seed);
 void oriel__socket_tell_place(struct oriel__socket *socket, size_t place);
-/* `{"type":"bye"}` to all, and the end. */
-void oriel__sockets_say_bye(oriel_server_t *server, const char *text, bool again);
+/* `{"type":"bye"}`. */
 void oriel__socket_say_bye(struct oriel__socket *socket, const char *text, bool again);
+/* The program ends: that, and the end of the connection. */
+void oriel__socket_say_goodbye(struct oriel__socket *socket);
+void oriel__sockets_say_goodbye(oriel_server_t *server);
 
 /* Room in front of what is written, for the library's own head. */
 #define ORIEL__SOCKET_PRE 16

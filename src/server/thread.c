@@ -62,6 +62,7 @@ uint64_t oriel__server_now(oriel_server_t *server)
 /* --- Deadlines ---------------------------------------------------------------- */
 
 static void on_timer(uv_timer_t *timer);
+static void say_goodbye(oriel_server_t *server, bool is_patient);
 
 void oriel__server_arm(oriel_server_t *server)
 {
@@ -103,7 +104,10 @@ static void run_timeout(oriel_server_t *server, enum oriel__timeout_kind kind, s
         break;
     case ORIEL__TIMEOUT_DRAIN:
     case ORIEL__TIMEOUT_KINDS:
-        uv_stop(&server->loop);
+        if (server->is_emptying)
+            say_goodbye(server, false);
+        else
+            uv_stop(&server->loop);
         break;
     }
 }
@@ -272,6 +276,7 @@ oriel_err_t oriel__server_thread_start(oriel_server_t *server)
 
     server->is_stopping = false;
     server->is_draining = false;
+    server->is_emptying = false;
     server->is_ending = false;
     server->seated = 0;
     server->connections = 0;
@@ -302,14 +307,16 @@ oriel_err_t oriel__server_thread_start(oriel_server_t *server)
 
 /* --- Stop and drain --------------------------------------------------------------- */
 
-/* Says goodbye, and ends when all is said, or a little later. */
-static void say_goodbye(oriel_server_t *server, bool again)
+/* Says goodbye, and ends when all is said, or a little later. `is_patient`: to each
+ * page when what is due to it was sent. */
+static void say_goodbye(oriel_server_t *server, bool is_patient)
 {
-    if (server->is_stopping)
+    if (server->is_stopping && (is_patient || !server->is_emptying))
         return;
     server->is_stopping = true;
+    server->is_emptying = is_patient;
     oriel__listeners_stop(server);
-    oriel__sockets_say_bye(server, "The program has ended.", again);
+    oriel__sockets_say_goodbye(server);
     oriel__server_set_timeout(server, ORIEL__TIMEOUT_DRAIN, &server->drain_end);
     oriel__server_check_end(server);
 }
@@ -323,7 +330,7 @@ void oriel__server_check_end(oriel_server_t *server)
 static void run_stop(oriel_server_t *server, struct oriel__job *job)
 {
     (void)job;
-    say_goodbye(server, true);
+    say_goodbye(server, false);
 }
 
 void oriel__server_thread_stop(oriel_server_t *server)

@@ -134,8 +134,8 @@ static oriel_err_t write(struct oriel__database *db, const struct oriel__request
     err = write_items(db, request);
     if (!err)
         err = oriel__database_release(db);
-    if (err)
-        oriel__database_restore(db);
+    if (err && oriel__database_restore(db))
+        oriel__database_rollback(db); /* half of it must not be committed with the others */
     return err;
 }
 

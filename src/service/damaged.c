@@ -10,35 +10,46 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "service/place.h"
 
 #define TRIES 100
 
-int oriel__damaged_lock(const char *path)
+/* flock() with a time limit: it has none of its own. */
+static int lock(int fd, int how, int timeout_ms)
+{
+    uint64_t end = oriel__now_ns() + (uint64_t)timeout_ms * 1000000u;
+
+    while (flock(fd, how | LOCK_NB) != 0) {
+        if (errno != EINTR && (errno != EWOULDBLOCK || oriel__now_ns() >= end))
+            return errno;
+        (void)usleep(1000);
+    }
+    return 0;
+}
+
+oriel_err_t oriel__damaged_lock(const char *path, bool moves, int timeout_ms, int *ret)
 {
     char *folder = oriel__folder_of(path);
 
-    if (!folder) {
-        (void)oriel__nomem();
-        return -1;
-    }
+    if (!folder)
+        return oriel__nomem();
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int result;
 
     oriel__free(folder);
-    if (fd < 0) {
-        (void)oriel__fail(ORIEL_EIO, "storage %s: its folder cannot be opened (error %d)", path, errno);
-        return -1;
+    if (fd < 0)
+        return oriel__fail(ORIEL_EIO, "storage %s: its folder cannot be opened (error %d)", path, errno);
+    int error = lock(fd, moves ? LOCK_EX : LOCK_SH, timeout_ms);
+
+    if (error == 0) {
+        *ret = fd;
+        return ORIEL_OK;
     }
-    do
-        result = flock(fd, LOCK_EX);
-    while (result != 0 && errno == EINTR);
-    if (result == 0)
-        return fd;
-    (void)oriel__fail(ORIEL_EIO, "storage %s: its folder cannot be locked (error %d)", path, errno);
     close(fd);
-    return -1;
+    if (error == EWOULDBLOCK)
+        return oriel__fail(ORIEL_EBUSY, "storage %s: another process has kept its folder for %d ms", path, timeout_ms);
+    return oriel__fail(ORIEL_EIO, "storage %s: its folder cannot be locked (error %d)", path, error);
 }
 
 void oriel__damaged_unlock(int lock)

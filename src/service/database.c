@@ -260,9 +260,11 @@ static bool is_same_file(const struct oriel__database *db)
  * sound, and leaves it alone. */
 static oriel_err_t replace(struct oriel__database *db)
 {
-    int lock = oriel__damaged_lock(db->path);
-    oriel_err_t err = lock < 0 ? oriel__last_err() : open_file(db, true);
+    int lock = -1;
+    oriel_err_t err = oriel__damaged_lock(db->path, true, db->busy_timeout_ms, &lock);
 
+    if (!err)
+        err = open_file(db, true);
     if (err && lock >= 0 && db->is_damaged) {
         char *moved = NULL;
 
@@ -281,6 +283,20 @@ static oriel_err_t replace(struct oriel__database *db)
     return err;
 }
 
+/* Not between the two halves of a move, which would take what SQLite begins to
+ * keep beside the new file. Where nothing can be locked, nothing is moved. */
+static oriel_err_t open_shared(struct oriel__database *db)
+{
+    int lock = -1;
+    oriel_err_t err = oriel__damaged_lock(db->path, false, db->busy_timeout_ms, &lock);
+
+    if (err == ORIEL_EBUSY || err == ORIEL_ENOMEM)
+        return err;
+    err = open_file(db, false);
+    oriel__damaged_unlock(lock);
+    return err;
+}
+
 oriel_err_t oriel__database_open(struct oriel__database *db)
 {
     if (db->handle && !db->is_damaged && is_same_file(db))
@@ -288,7 +304,7 @@ oriel_err_t oriel__database_open(struct oriel__database *db)
     bool was_damaged = db->is_damaged;
 
     oriel__database_close(db);
-    oriel_err_t err = was_damaged ? ORIEL_EIO : open_file(db, false);
+    oriel_err_t err = was_damaged ? ORIEL_EIO : open_shared(db);
 
     return err && (was_damaged || db->is_damaged) ? replace(db) : err;
 }
@@ -357,10 +373,13 @@ oriel_err_t oriel__database_release(struct oriel__database *db)
     return step(db, ORIEL__SQL_RELEASE, SQLITE_OK);
 }
 
-void oriel__database_restore(struct oriel__database *db)
+oriel_err_t oriel__database_restore(struct oriel__database *db)
 {
-    if (oriel__database_is_within(db) && step(db, ORIEL__SQL_RESTORE, SQLITE_OK) == ORIEL_OK)
-        (void)step(db, ORIEL__SQL_RELEASE, SQLITE_OK);
+    if (!oriel__database_is_within(db))
+        return ORIEL_OK;
+    oriel_err_t err = step(db, ORIEL__SQL_RESTORE, SQLITE_OK);
+
+    return err ? err : step(db, ORIEL__SQL_RELEASE, SQLITE_OK);
 }
 
 oriel_err_t oriel__database_get(struct oriel__database *db, const char *space, const char *key, size_t key_len,

@@ -59,7 +59,7 @@ bool oriel__database_is_within(const struct oriel__database *db);
 /* A part of it that may be undone alone. */
 oriel_err_t oriel__database_save(struct oriel__database *db) ORIEL_MUST_CHECK;
 oriel_err_t oriel__database_release(struct oriel__database *db) ORIEL_MUST_CHECK;
-void oriel__database_restore(struct oriel__database *db);
+oriel_err_t oriel__database_restore(struct oriel__database *db);
 
 /* Keys and texts are pointer and length; `space` keeps several sets of keys
  * apart. The text that get gives is borrowed until the next call or the end

@@ -110,6 +110,7 @@ struct oriel_fetch {
     oriel_value_t *response;
     struct oriel_buf body; /* what nobody has read yet */
     bool is_whole;         /* it is read as a whole */
+    bool is_lost;          /* for want of memory a part of it is gone */
     oriel_value_t *bytes;  /* then, when it is all there */
     size_t received;
     struct oriel_list head_readers;

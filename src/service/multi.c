@@ -261,6 +261,7 @@ oriel_err_t oriel__multi_add(struct oriel__multi *multi, struct oriel__transfer 
     if (code != CURLM_OK)
         return oriel__fail(ORIEL_EIO, "fetch: libcurl says %d", (int)code);
     transfer->is_added = true;
+    transfer->is_starved = false; /* the request before may have been */
     return ORIEL_OK;
 }
 

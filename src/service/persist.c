@@ -159,7 +159,7 @@ static oriel_err_t send(struct persist *persist, const struct oriel_hash *dirty,
  * one must have its changes, too. Under both locks. */
 static void repeat_sent(struct persist *persist)
 {
-    const struct oriel__change *change;
+    struct oriel__change *change;
     size_t cursor = 0;
     void *old;
 
@@ -167,10 +167,8 @@ static void repeat_sent(struct persist *persist)
     while ((change = oriel__hash_each(&persist->sent, &cursor, NULL, NULL))) {
         if (oriel__hash_get(&persist->dirty, change->key, change->key_len))
             continue;
-        struct oriel__change *again = oriel__change_ref((struct oriel__change *)(uintptr_t)change);
-
-        if (oriel__hash_set(&persist->dirty, change->key, change->key_len, again, &old)) {
-            oriel__change_unref(again); /* never the last */
+        if (oriel__hash_set(&persist->dirty, change->key, change->key_len, oriel__change_ref(change), &old)) {
+            oriel__change_unref(change); /* never the last */
             persist->is_lost = true;
         }
     }

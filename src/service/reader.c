@@ -82,7 +82,10 @@ static oriel_value_t *take_body(oriel_fetch_t *fetch)
     /* Not stolen: that would copy all of it for a NUL. */
     fetch->body.data = NULL;
     fetch->body.len = fetch->body.cap = 0;
-    return oriel_value_bytes_take(data, len, free_bytes, NULL);
+    oriel_value_t *bytes = oriel_value_bytes_take(data, len, free_bytes, NULL);
+
+    fetch->is_lost = !bytes;
+    return bytes;
 }
 
 /* The whole body in the form that the reader wants. Without the mutex. */
@@ -123,6 +126,11 @@ static void settle_body(oriel_fetch_t *fetch, struct oriel__reader *reader)
     oriel_value_t *value = NULL;
     oriel_err_t err = ORIEL_OK;
 
+    if (fetch->is_lost) {
+        oriel__unlock(&fetch->mutex);
+        oriel__reader_settle(reader, ORIEL_ENOMEM, NULL, NULL);
+        return;
+    }
     if (reader->kind == ORIEL__READ_PIECE) {
         bool ended = fetch->body.len == 0;
 
@@ -244,7 +252,7 @@ static oriel_err_t seat(oriel_fetch_t *fetch, struct oriel__reader *reader, bool
         return oriel__fail(ORIEL_EINVAL, "fetch: the body is read as a whole, not piece by piece");
     if (!is_piece)
         fetch->is_whole = true;
-    *is_ready = fetch->is_done || (is_piece && fetch->body.len > 0);
+    *is_ready = fetch->is_done || fetch->is_lost || (is_piece && fetch->body.len > 0);
     if (*is_ready)
         return ORIEL_OK;
     fetch->body_reader = reader;
@@ -314,13 +322,15 @@ oriel_err_t oriel_fetch_response(oriel_fetch_t *fetch, oriel_future_t **ret)
         return err;
     oriel__lock(&fetch->mutex);
     bool waits = !fetch->response && !fetch->is_done;
+    oriel_value_t *response = oriel_value_ref(fetch->response);
+    const char *text = fetch->text; /* of the end: it stays */
 
+    err = response ? ORIEL_OK : fetch->err;
     if (waits)
         oriel__list_add(&fetch->head_readers, &reader->link);
     oriel__unlock(&fetch->mutex);
-    if (!waits) /* neither changes any more */
-        oriel__reader_settle(reader, fetch->response ? ORIEL_OK : fetch->err, fetch->text,
-                             oriel_value_ref(fetch->response));
+    if (!waits)
+        oriel__reader_settle(reader, err, text, response);
     *ret = future;
     return ORIEL_OK;
 }

@@ -1,4 +1,5 @@
 /* A transfer on the loop's thread: its requests, one a redirect, and their end. */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -246,10 +247,11 @@ static bool has_header(const oriel_fetch_t *fetch, const char *name)
 /* Whether a header of the program's goes with this request. */
 static bool is_sent(const oriel_fetch_t *fetch, const char *name)
 {
-    static const char *const secret[] = { "authorization", "cookie", "proxy-authorization", "cookie2" };
+    /* Secrets, and what names the first server. */
+    static const char *const own[] = { "authorization", "cookie", "proxy-authorization", "cookie2", "host" };
 
-    for (size_t i = 0; fetch->is_foreign && i < sizeof(secret) / sizeof(secret[0]); i++)
-        if (strcasecmp(name, secret[i]) == 0)
+    for (size_t i = 0; fetch->is_foreign && i < sizeof(own) / sizeof(own[0]); i++)
+        if (strcasecmp(name, own[i]) == 0)
             return false;
     /* A body that is not sent has no description. */
     return fetch->has_body || fetch->redirects == 0 || strncasecmp(name, "content-", 8) != 0;
@@ -300,40 +302,46 @@ static long left_ms(const oriel_fetch_t *fetch)
     return now + NS_PER_MS < fetch->deadline_ns ? (long)((fetch->deadline_ns - now) / NS_PER_MS) : 1;
 }
 
-static void set_method(oriel_fetch_t *fetch)
+/* Remembers the first failure in `code`: what is not set might be what protects. */
+#define SET(option, value) ((void)(code = code ? code : curl->easy_setopt(easy, option, value)))
+
+static CURLcode set_method(oriel_fetch_t *fetch)
 {
     const struct oriel__curl *curl = fetch->curl;
     CURL *easy = fetch->transfer.easy;
+    CURLcode code = CURLE_OK;
 
     if (fetch->has_body) {
-        curl->easy_setopt(easy, CURLOPT_UPLOAD, 1L);
-        curl->easy_setopt(easy, CURLOPT_READFUNCTION, on_read);
-        curl->easy_setopt(easy, CURLOPT_READDATA, fetch);
-        curl->easy_setopt(easy, CURLOPT_SEEKFUNCTION, on_seek);
-        curl->easy_setopt(easy, CURLOPT_SEEKDATA, fetch);
-        curl->easy_setopt(
-            easy, CURLOPT_INFILESIZE_LARGE,
+        SET(CURLOPT_UPLOAD, 1L);
+        SET(CURLOPT_READFUNCTION, on_read);
+        SET(CURLOPT_READDATA, fetch);
+        SET(CURLOPT_SEEKFUNCTION, on_seek);
+        SET(CURLOPT_SEEKDATA, fetch);
+        SET(CURLOPT_INFILESIZE_LARGE,
             (curl_off_t)(fetch->opts.streams_body ? fetch->opts.body_size : (int64_t)fetch->opts.body_len));
     }
     if (strcmp(fetch->method, "HEAD") == 0)
-        curl->easy_setopt(easy, CURLOPT_NOBODY, 1L);
+        SET(CURLOPT_NOBODY, 1L);
     else
-        curl->easy_setopt(easy, CURLOPT_CUSTOMREQUEST, fetch->method);
+        SET(CURLOPT_CUSTOMREQUEST, fetch->method);
+    return code;
 }
 
-static void set_callbacks(oriel_fetch_t *fetch)
+static CURLcode set_callbacks(oriel_fetch_t *fetch)
 {
     const struct oriel__curl *curl = fetch->curl;
     CURL *easy = fetch->transfer.easy;
+    CURLcode code = CURLE_OK;
 
-    curl->easy_setopt(easy, CURLOPT_ERRORBUFFER, fetch->curl_text);
-    curl->easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-    curl->easy_setopt(easy, CURLOPT_HEADERDATA, fetch);
-    curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-    curl->easy_setopt(easy, CURLOPT_WRITEDATA, fetch);
-    curl->easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
-    curl->easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
-    curl->easy_setopt(easy, CURLOPT_XFERINFODATA, fetch);
+    SET(CURLOPT_ERRORBUFFER, fetch->curl_text);
+    SET(CURLOPT_HEADERFUNCTION, on_header);
+    SET(CURLOPT_HEADERDATA, fetch);
+    SET(CURLOPT_WRITEFUNCTION, on_body);
+    SET(CURLOPT_WRITEDATA, fetch);
+    SET(CURLOPT_NOPROGRESS, 0L);
+    SET(CURLOPT_XFERINFOFUNCTION, on_progress);
+    SET(CURLOPT_XFERINFODATA, fetch);
+    return code;
 }
 
 static oriel_err_t set_up(oriel_fetch_t *fetch)
@@ -343,26 +351,31 @@ static oriel_err_t set_up(oriel_fetch_t *fetch)
     oriel_err_t err = set_headers(fetch);
 
     curl->easy_reset(easy);
-    set_callbacks(fetch);
-    set_method(fetch);
-    curl->easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl->easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); /* a name that is looked up does not hold up the end */
-    curl->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl->easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-    curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
-    curl->easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)fetch->opts.connect_timeout_ms);
-    curl->easy_setopt(easy, CURLOPT_TIMEOUT_MS, left_ms(fetch));
-    curl->easy_setopt(easy, CURLOPT_USERAGENT, "oriel/" ORIEL_VERSION_STRING);
+    CURLcode code = set_callbacks(fetch);
+
+    if (!code)
+        code = set_method(fetch);
+    /* What need not be there: a name that is looked up does not hold up the end; HTTP/2. */
+    (void)curl->easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+    (void)curl->easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+    SET(CURLOPT_NOSIGNAL, 1L);
+    SET(CURLOPT_PROTOCOLS_STR, "http,https");
+    SET(CURLOPT_ACCEPT_ENCODING, "");
+    SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    SET(CURLOPT_CONNECTTIMEOUT_MS,
+        fetch->opts.connect_timeout_ms ? (long)fetch->opts.connect_timeout_ms : (long)INT_MAX);
+    SET(CURLOPT_TIMEOUT_MS, left_ms(fetch));
+    SET(CURLOPT_USERAGENT, "oriel/" ORIEL_VERSION_STRING);
     if (fetch->opts.proxy)
-        curl->easy_setopt(easy, CURLOPT_PROXY, fetch->opts.proxy);
+        SET(CURLOPT_PROXY, fetch->opts.proxy);
     if (fetch->opts.ca_file) {
-        curl->easy_setopt(easy, CURLOPT_CAINFO, fetch->opts.ca_file);
-        curl->easy_setopt(easy, CURLOPT_CAPATH, NULL); /* instead of the system's, not beside them */
+        SET(CURLOPT_CAINFO, fetch->opts.ca_file);
+        SET(CURLOPT_CAPATH, NULL); /* instead of the system's, not beside them */
     }
-    if (!err && (curl->easy_setopt(easy, CURLOPT_HTTPHEADER, fetch->headers) != CURLE_OK ||
-                 curl->easy_setopt(easy, CURLOPT_URL, fetch->url) != CURLE_OK))
-        err = oriel__nomem();
+    SET(CURLOPT_HTTPHEADER, fetch->headers);
+    SET(CURLOPT_URL, fetch->url);
+    if (code && !err)
+        err = oriel__fail(code_of(code), "fetch: libcurl does not take an option: %s", curl->easy_strerror(code));
     return err;
 }
 

@@ -2,9 +2,11 @@
 #include "session/internal.h"
 
 #include <stdatomic.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "base/opts.h"
 #include "base/sync.h"
 #include "loop/host.h"
@@ -170,22 +172,48 @@ void oriel__session_set_away(oriel_session_t *session, struct oriel_page *page, 
 }
 
 /* Tells every page; outside of the session's lock, because pages wake theirs. */
-static void announce(oriel_session_t *session, char op, const char *object, const char *name)
+static void tell_pages(oriel_session_t *session, char op, const char *object, const char *name)
 {
     struct oriel_page **pages = NULL;
-    size_t n = 0;
+    size_t n = 0, count;
 
     oriel__lock(&session->mutex);
-    if (session->page_count + session->away_count > 0)
-        pages = oriel__alloc((session->page_count + session->away_count) * sizeof(*pages));
+    count = session->page_count + session->away_count;
+    if (count > 0)
+        pages = oriel__alloc(count * sizeof(*pages));
     for (struct oriel_list *l = session->pages.next; pages && l != &session->pages; l = l->next)
         pages[n++] = oriel__page_ref(oriel__container(l, struct oriel_page, link));
     oriel__unlock(&session->mutex);
+    if (count > 0 && !pages)
+        oriel__log(ORIEL_LOG_ERROR, "session", "pages were not told of %s%s%s: out of memory", object,
+                   *object ? "." : "", name);
     for (size_t i = 0; i < n; i++) {
         oriel__page_announce(pages[i], op, object, name);
         oriel__page_unref(pages[i]);
     }
     oriel__free(pages);
+}
+
+static bool is_exposed(oriel_session_t *session, const char *object, const char *name)
+{
+    struct oriel__binding *binding =
+        oriel__bindings_find(&session->bindings, object, strlen(object), name, strlen(name));
+
+    oriel__binding_unref(binding);
+    return binding != NULL;
+}
+
+/* Says whether there is such a function. Another thread may expose or withdraw it
+ * meanwhile and be the first to say so: the last word must be what is. */
+static void announce(oriel_session_t *session, const char *object, const char *name)
+{
+    bool is_there, was_there = is_exposed(session, object, name);
+
+    tell_pages(session, was_there ? 'f' : 'u', object, name);
+    while ((is_there = is_exposed(session, object, name)) != was_there) {
+        tell_pages(session, is_there ? 'f' : 'u', object, name);
+        was_there = is_there;
+    }
 }
 
 /* --- Bindings ------------------------------------------------------------ */
@@ -207,7 +235,7 @@ oriel_err_t oriel_session_expose_full(oriel_session_t *session, const char *obje
                                           destroy, &is_new);
 
     if (!err && is_new)
-        announce(session, 'f', object ? object : "", name);
+        announce(session, object ? object : "", name);
     return err;
 }
 
@@ -218,6 +246,6 @@ oriel_err_t oriel_session_withdraw(oriel_session_t *session, const char *object,
     oriel_err_t err = oriel__bindings_remove(&session->bindings, object ? object : "", name);
 
     if (!err)
-        announce(session, 'u', object ? object : "", name);
+        announce(session, object ? object : "", name);
     return err;
 }

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "state/internal.h"
+#include "value/value.h"
 
 /* The length of the UTF-8 character at `p`, 0 when there is none. */
 static size_t character(const unsigned char *p, size_t left)
@@ -86,6 +87,9 @@ oriel_err_t oriel__change_new(const char *ns, size_t ns_len, const char *key, si
     if (value && oriel_value_get_type(value) == ORIEL_TYPE_BYTES)
         return oriel__fail(ORIEL_ETYPE, "%.*s.%.*s: state holds JSON values, not bytes", (int)ns_len, ns, (int)key_len,
                            key);
+    if (value && oriel__value_depth(value) > ORIEL__STATE_DEPTH_MAX)
+        return oriel__fail(ORIEL_ETOOBIG, "%.*s.%.*s: %u levels, limit %d", (int)ns_len, ns, (int)key_len, key,
+                           oriel__value_depth(value), ORIEL__STATE_DEPTH_MAX);
     queued = oriel__alloc(sizeof(*queued) + ns_len + key_len + 2);
     if (!queued)
         return oriel__nomem();

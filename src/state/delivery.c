@@ -194,6 +194,29 @@ void oriel__state_kick(oriel_state_t *state, bool may_deliver)
         state->hook->request(state->hook, state);
 }
 
+bool oriel__state_end_delivery(oriel_state_t *state)
+{
+    bool has_destroy = false;
+
+    if (state->has_ended)
+        return false;
+    for (struct oriel_list *link = state->subscriptions.next; link != &state->subscriptions; link = link->next)
+        has_destroy = has_destroy || oriel__container(link, struct oriel_subscription, link)->destroy;
+    if (!has_destroy || state->hook->is_turn(state->hook))
+        return false;
+    oriel__lock(&state->mutex);
+    for (struct oriel_list *link = state->subscriptions.next; link != &state->subscriptions; link = link->next) {
+        struct oriel_subscription *subscription = oriel__container(link, struct oriel_subscription, link);
+
+        state->dead += subscription->is_dead ? 0 : 1;
+        subscription->is_dead = true;
+    }
+    state->has_ended = true;
+    state->is_requested = true;
+    oriel__unlock(&state->mutex);
+    return true;
+}
+
 void oriel__state_fini_delivery(oriel_state_t *state)
 {
     struct oriel__change *change;

@@ -9,6 +9,10 @@
 /* How much a state, and separately what it has not delivered yet, may hold. */
 #define ORIEL__STATE_LIMIT ((uint64_t)256 * 1024 * 1024)
 
+/* How deep a value may be: a snapshot adds two levels, and is a value itself; so is
+ * what a storage keeps of a namespace. */
+#define ORIEL__STATE_DEPTH_MAX (ORIEL_VALUE_DEPTH_MAX - 2)
+
 /* A change as it is allocated: with its place in the delivery queue, so that
  * queueing cannot fail. */
 struct oriel__queued {
@@ -31,13 +35,14 @@ struct oriel_state {
     uint64_t queue_size, queue_limit;
     bool is_delivering; /* some thread is in oriel__state_drain() */
     bool is_requested;  /* the hook was asked for a drain that has not begun */
+    bool has_ended;     /* the last reference went, on a thread that must not call `destroy` */
 };
 
 /* A name as the API and pages give it: EINVAL when NULL, empty, not UTF-8 or
  * with a NUL in it, ETOOBIG. `what`: "namespace" or "key". */
 oriel_err_t oriel__state_check_name(const char *what, const char *name, size_t len) ORIEL_MUST_CHECK;
 
-/* A change without revision; its names are checked. `value` is borrowed. */
+/* A change without revision; its names and its depth are checked. `value` is borrowed. */
 oriel_err_t oriel__change_new(const char *ns, size_t ns_len, const char *key, size_t key_len, oriel_value_t *value,
                               oriel_origin_t origin, const void *source, struct oriel__change **ret) ORIEL_MUST_CHECK;
 
@@ -54,6 +59,9 @@ void oriel__state_wake(oriel_state_t *state);
 /* Delivers now when this thread may, otherwise asks the hook to. Without the
  * mutex. */
 void oriel__state_kick(oriel_state_t *state, bool may_deliver);
+/* The last reference is gone: whether subscriptions must be destroyed elsewhere, for
+ * which a drain is due then. Without the mutex. */
+bool oriel__state_end_delivery(oriel_state_t *state);
 /* The state's end: drops the queue, destroys the subscriptions' data. Without
  * the mutex. */
 void oriel__state_fini_delivery(oriel_state_t *state);

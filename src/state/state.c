@@ -45,6 +45,11 @@ oriel_state_t *oriel_state_unref(oriel_state_t *state)
     assert(oriel__list_is_empty(&state->watchers) && oriel__list_is_empty(&state->waking));
     assert(oriel__list_is_empty(&state->hook_link));
     hook = state->hook;
+    if (oriel__state_end_delivery(state)) {
+        atomic_store_explicit(&state->refs, 1, memory_order_relaxed); /* for this once */
+        hook->request(hook, state);
+        return oriel_state_unref(state);
+    }
     oriel__state_fini_delivery(state);
     oriel__store_fini(&state->store);
     oriel__mutex_fini(&state->mutex);

@@ -74,7 +74,9 @@ oriel_err_t oriel__state_set_from_page(oriel_state_t *state, const char *ns, siz
  * and cannot fail: the state lends it a link. It runs without the state's lock,
  * and not again until a drain begins (which may be another than the one asked
  * for: then the link may still be linked, and that is enough). `release` (may be
- * NULL) is called once at the end of each state: until then the hook must live.
+ * NULL) is called once at the end of each state: until then the hook must live. A
+ * drain is asked for, too, when the last reference of a state with subscriptions
+ * goes where handlers must not run: their data is freed there.
  * All: any thread. */
 struct oriel__drain_hook {
     bool (*is_turn)(struct oriel__drain_hook *hook);

@@ -24,8 +24,6 @@ struct oriel_value {
 /* ORIEL_ETOOBIG with the text that fits values; other errors pass. */
 oriel_err_t oriel__text_fail(oriel_err_t err);
 
-/* The depth of nesting, measured where it is unknown. */
-unsigned oriel__value_depth(const oriel_value_t *value);
 /* "a string", for messages. */
 const char *oriel__type_name(oriel_type_t type);
 

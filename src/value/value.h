@@ -15,6 +15,8 @@ oriel_err_t oriel__value_from_message(const char *text, size_t len, oriel_value_
 /* A value of text that a reader of ours produced (a slice of another value):
  * not checked again. NULL when out of memory, error text set. */
 oriel_value_t *oriel__value_slice(const char *text, size_t len);
+/* The depth of nesting, measured where it is unknown. */
+unsigned oriel__value_depth(const oriel_value_t *value);
 /* A text that becomes a value is written behind room for its struct, so that it
  * need not be copied: oriel__text_begin(), any oriel__buf_add*(), and
  * oriel__text_finish(), which empties the buffer on success. `depth`: how deep it

@@ -49,9 +49,8 @@ def main() -> None:
         server.wait()
     clicks = figures["clicks"]
     each = spent / max(clicks, 1) * 1e6
-    print(
-        f"{options.busy} busy for {options.seconds:.0f} s: {clicks:,} clicks, {each:.1f} us CPU each"
-    )
+    print(f"{options.busy} busy for {options.seconds:.0f} s: {clicks:,} clicks")
+    print(f"a click: {figures['p50_us']:.0f} us in the middle, {each:.1f} us CPU")
     print(f"afterwards: {busy_kb:.1f} KB each")
     print(f"{figures['wrong']} updates that did not count their page's clicks")
     if figures["wrong"] or status or clicks < options.busy:

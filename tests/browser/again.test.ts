@@ -127,8 +127,19 @@ test("ComboBox: a text of one's own is there again after a rebuild", async () =>
   await page.keyboard.type("own");
   await page.keyboard.press("Enter");
   await program.untilTold("activated");
-  await program.build(...FORM);
-  assert.equal(await program.ask(6, "get_text"), "own");
+  for (const text of ["own", "more"]) {
+    await program.build(...FORM, call(6, "append_text", "tree's"));
+    assert.equal(await program.ask(6, "get_text"), text);
+    assert.deepEqual([await program.ask(6, "get_alpha", 0), await program.ask(6, "get_alpha", 1)], ["tree's", text]);
+    if (text === "more") break;
+    program.ops(["W", program.callbacks]);
+    await program.widget(6).click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("more");
+    await page.keyboard.press("Enter");
+    await program.untilTold("activated", 2);
+    await lose();
+  }
 });
 
 test("a text that is typed and taken back ends as the program has it, or as the user left it for all", async () => {
@@ -152,4 +163,18 @@ test("a text that is typed and taken back ends as the program has it, or as the 
   await page.keyboard.press("Backspace");
   await page.keyboard.press("Tab");
   assert.deepEqual((await program.untilTold("modified", 2)).args, ["newer"]);
+});
+
+test("a text that is being composed while all is drawn anew is told in the end", async () => {
+  const { page } = await open();
+  await program.widget(3).click();
+  await page.keyboard.press("End");
+  const input = await page.context().newCDPSession(page);
+  await input.send("Input.imeSetComposition", { text: "k", selectionStart: 1, selectionEnd: 1 });
+  await program.build(...FORM);
+  assert.deepEqual((await program.untilTold("modified")).args, ["begink"]);
+  program.ops(["W", program.callbacks]);
+  await program.settled();
+  program.send(call(3, "set_text", "heard"));
+  assert.equal(await program.ask(3, "get_text"), "heard");
 });

@@ -1,4 +1,4 @@
-"""The example of the documentation as printed, on free ports; prints its address, ends with SIGINT."""
+"""The documentation's example as printed, on free ports; prints its address, ends with SIGINT."""
 
 import asyncio
 import runpy

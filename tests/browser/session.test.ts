@@ -246,6 +246,11 @@ test("a silent call tells nothing, also when it fails, and the next is heard aga
   );
 });
 
+/** A page that can be kept from connecting. */
+interface Broken {
+  cut(isDown: boolean): void;
+}
+
 test("a break loses nothing: edits made meanwhile are sent, and changes come after", async () => {
   program = await Program.open();
   await program.build(...FORM);
@@ -263,10 +268,13 @@ test("a break loses nothing: edits made meanwhile are sent, and changes come aft
       },
     });
   });
+  const reach = (down: boolean) => page.evaluate((no) => (window as unknown as Broken).cut(no), down);
+  await reach(true);
   await program.cut();
   await page.locator("html[data-oriel-offline]").waitFor();
   assert.ok(await page.getByText("No connection").isVisible());
   await program.widget(4).click();
+  await reach(false);
   await page.locator("html:not([data-oriel-offline])").waitFor();
   assert.deepEqual((await program.untilTold("activated")).args, [true]);
   program.send(call(3, "set_text", "after"));

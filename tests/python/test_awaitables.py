@@ -8,6 +8,7 @@ import pytest
 from serving import Flag, in_asyncio
 
 import oriel
+from oriel import _aio
 from oriel._steps import Steps
 
 
@@ -142,3 +143,27 @@ def test_log_lines_wake_a_loop_that_sleeps(headless):
             logging.getLogger("oriel.loop").removeHandler(handler)
 
     asyncio.run(main())
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_task_canceled_before_it_begins():
+    """What it would have awaited is closed: nothing was forgotten."""
+    loop = asyncio.new_event_loop()
+
+    async def handler():
+        raise AssertionError
+
+    async def answer(awaitable):
+        await awaitable
+
+    coroutine = handler()
+    job = _aio._Job(loop, answer(coroutine), coroutine)
+    job.cancel()
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.run_until_complete(asyncio.sleep(0))
+    assert job.task.cancelled() and coroutine.cr_frame is None
+    loop.close()
+    coroutine = handler()
+    with pytest.raises(RuntimeError):
+        _aio._Job(loop, answer(coroutine), coroutine)
+    assert coroutine.cr_frame is None

@@ -203,3 +203,21 @@ def test_big_integers_as_strings():
         oriel.set_big_integers("refuse")
     with pytest.raises(ValueError, match="2\\*\\*53"):
         _native.dumps(2**53)
+
+
+def test_an_ordered_dict_keeps_its_order():
+    ordered = collections.OrderedDict(a=1, b=2, c=3)
+    ordered.move_to_end("a")
+    assert _native.dumps(ordered) == '{"b":2,"c":3,"a":1}'
+    ordered["b"] = object()
+    with pytest.raises(TypeError, match=r"value\.b: object"):
+        _native.dumps(ordered)
+
+
+def test_names_in_paths_run_nothing():
+    class Loud(str):
+        def __repr__(self):
+            raise AssertionError
+
+    with pytest.raises(TypeError, match="value\\['a b'\\]: object"):
+        _native.dumps({Loud("a b"): object()})

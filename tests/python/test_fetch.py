@@ -172,6 +172,99 @@ def test_a_body_that_fails(server):
     run(main())
 
 
+# Bodies whose response comes first. *make* makes an event, of asyncio or of trio.
+
+
+def early(connection):
+    connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n")
+    connection.send(connection.read_body())
+
+
+async def answered_early(server, make):
+    answered = make()
+
+    async def pieces():
+        yield b"one "
+        await answered.wait()
+        yield b"two"
+
+    response = await oriel.fetch(server.url + "/early", body=pieces())
+    answered.set()
+    assert (response.status, await response.bytes()) == (200, b"one two")
+
+
+async def failing_later(server, make):
+    async def pieces():
+        yield b"one "
+        await answered.wait()
+        raise LookupError("no more")
+
+    for read in (
+        lambda response: response.bytes(),
+        lambda response: response.__aiter__().__anext__(),
+    ):
+        answered = make()
+        response = await oriel.fetch(server.url + "/early", body=pieces())
+        answered.set()
+        with pytest.raises(LookupError, match="no more"):
+            await read(response)
+
+
+async def closed_later(server, make):
+    ended = make()
+
+    async def pieces():
+        try:
+            yield b"one "
+            await make().wait()
+        finally:
+            ended.set()
+
+    async with await oriel.fetch(server.url + "/early", body=pieces()):
+        pass
+    await ended.wait()
+    ended = make()
+    await oriel.fetch(server.url + "/early", body=pieces())
+    gc.collect()
+    await ended.wait()
+
+
+@pytest.mark.parametrize("main", [answered_early, failing_later, closed_later])
+@pytest.mark.parametrize("library", ["asyncio", "trio"])
+def test_responses_before_the_body_ends(server, library, main):
+    server.on("/early", early)
+    server.early.add("/early")
+    if library == "trio":
+        trio = pytest.importorskip("trio")
+        trio.run(main, server, trio.Event)
+    else:
+        run(main(server, asyncio.Event))
+
+
+def test_what_a_body_raises_is_logged_at_last(server, caplog):
+    server.on("/early", early)
+    server.early.add("/early")
+
+    async def main():
+        answered = asyncio.Event()
+        failed = asyncio.Event()
+
+        async def pieces():
+            yield b"one "
+            await answered.wait()
+            failed.set()
+            raise LookupError("no more")
+
+        response = await oriel.fetch(server.url + "/early", body=pieces())
+        answered.set()
+        await failed.wait()
+        response.close()
+
+    run(main())
+    gc.collect()
+    assert [record.exc_info[0] for record in caplog.records] == [LookupError]
+
+
 @pytest.mark.parametrize(
     ("options", "exception", "words"),
     [
@@ -589,3 +682,30 @@ def test_pythonnative_cancel_ends_the_transfer(server):
     server.arrived.acquire()
     future.cancel()
     server.gone.acquire()
+
+
+def test_closing_a_response_cancels_nobody(server):
+    """Who reads it meanwhile is told; a task was not canceled by anybody."""
+    server.on("/half", half)
+
+    async def main():
+        response = await oriel.fetch(server.url + "/half")
+        reading = asyncio.create_task(response.bytes())
+        await asyncio.sleep(0)
+        response.close()
+        with pytest.raises(oriel.ClosedError):
+            await reading
+        assert not reading.cancelled()
+
+    asyncio.run(main())
+
+
+def test_pythonnative_limits(server):
+    body = gzip.compress(bytes((64 << 20) + 1))
+    server.on("/big", lambda c: c.reply(body, Content_Encoding="gzip"))
+
+    async def main():
+        with pytest.raises(ValueError, match="the limit"):
+            await pn.fetch(server.url + "/big")
+
+    run(main())

@@ -29,6 +29,33 @@ def test_gui_call_in_an_exposed_function():
         assert page.call("app", "task") == "task"
 
 
+def test_gui_call_in_a_generator():
+    """Each item is asked for by a call of its own."""
+
+    def build(session):
+        @session.expose("app")
+        def items():
+            yield session.gui_call(lambda: 1)
+
+        @session.expose("app")
+        async def later():
+            yield session.gui_call(lambda: 2)
+
+    with serving(build) as app:
+        page, came = app.page(), []
+        apply = page._apply
+        page._apply = lambda op, blocks: came.append(op) or apply(op, blocks)
+        for name, item in (("items", 1), ("later", 2)):
+            call, pull = page._last_call + 1, page._last_call + 2
+            page._last_call = pull
+            page._calls[pull] = None
+            page._link.send([["c", call, "app", name, []]])
+            page.wait_for(lambda: ["i", call] in came, "a stream")
+            page._link.send([["n", call, pull]])
+            page.wait_for(lambda: page._calls[pull], "an item")
+            assert page._calls.pop(pull) == (True, item)
+
+
 async def expose(session):
     @session.expose("app")
     async def task():

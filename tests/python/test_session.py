@@ -48,7 +48,7 @@ def test_as_function_and_as_decorator(session):
 def test_refusals(session):
     with pytest.raises(TypeError, match="callable"):
         session.expose(3)
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError, match="name="):
         session.expose(functools.partial(print))
     with pytest.raises(ValueError):
         session.expose(print, "app", name="")

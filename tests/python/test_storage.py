@@ -351,3 +351,12 @@ def test_default_place(tmp_path, monkeypatch):
     ]:
         monkeypatch.setattr(sys, "argv", argv)
         assert _storage._program() == name
+
+
+def test_get_many_takes_a_list(tmp_path):
+    async def main():
+        storage = oriel.Storage(tmp_path / "x.db")
+        with pytest.raises(TypeError, match="list of str"):
+            await storage.get_many("abc")
+
+    asyncio.run(main())

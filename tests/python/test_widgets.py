@@ -428,3 +428,38 @@ def test_buffers():
     ):
         with pytest.raises(ValueError):
             oriel.Buffer(*args)
+
+
+def test_a_deep_tree_goes(W):
+    boxes = [W.VBox() for _ in range(100)]
+    for outer, inner in zip(boxes, boxes[1:]):
+        outer.add_widget(inner)
+    assert len(boxes[0]._family()) == 100
+    boxes[0].destroy()
+    assert all(box.is_destroyed for box in boxes)
+
+
+def test_a_handler_that_was_refused_is_let_go(W):
+    def handler():
+        pass
+
+    button, weak = W.Button("x"), weakref.ref(handler)
+    with pytest.raises(ValueError):
+        button.on("no-such", handler)
+    del handler
+    assert weak() is None
+
+
+def test_data_uris(W, tmp_path):
+    path = tmp_path / "a.png"
+    path.write_bytes(b"\x89PNG")
+    assert W.Label("x").to_data_uri(path) == "data:image/png;base64,iVBORw=="
+    with pytest.raises(FileNotFoundError):
+        W.Label("x").to_data_uri(tmp_path / "b.png")
+
+
+def test_bytes_that_can_change_are_copied(W):
+    """A read-only view shows what its owner writes."""
+    image, pixels = W.Image(), bytearray(b"\x89PNG")
+    image.set_binary_image(memoryview(pixels).toreadonly(), "png")
+    pixels.append(0)  # BufferError when the library still had it

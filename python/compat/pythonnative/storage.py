@@ -40,8 +40,11 @@ class AsyncStorage:
     @staticmethod
     async def get_json(key: str) -> Any:
         """The value of *key*, None when it is absent or no JSON."""
+        import json
+
+        text = await oriel.storage().get(key)
         try:
-            return await oriel.storage().get_json(key)
+            return None if text is None else json.loads(text)
         except ValueError:
             return None
 

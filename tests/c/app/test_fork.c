@@ -38,6 +38,7 @@ static void refused(oriel_app_t *app, oriel_window_t *window)
     CHECK(strstr(oriel_last_error(), "forked child"));
     oriel_window_unref(fresh);
     CHECK(oriel_app_run(app) == 1);
+    CHECK(oriel_app_post(app, (void (*)(void *))(void (*)(void))abort, NULL, NULL) == ORIEL_EPERM);
     CHECK(oriel_app_dispatch(app, -1) == 0);
     oriel_app_quit(app, 5);
     oriel_app_shutdown(app);

@@ -176,6 +176,38 @@ static void test_drop(void **context)
     assert_story("-a ");
 }
 
+static void *dispatch_once(void *user)
+{
+    (void)oriel__inbox_dispatch(user, 0);
+    return NULL;
+}
+
+static void *is_mine(void *user)
+{
+    return oriel__inbox_is_mine(user) ? user : NULL;
+}
+
+/* The system gives the numbers of threads out again. */
+static void test_a_thread_like_the_last_one(void **context)
+{
+    struct oriel__inbox *inbox = new_inbox();
+    pthread_t first, second;
+    void *mine = NULL;
+
+    (void)context;
+    assert_true(oriel__inbox_is_mine(inbox));
+    assert_int_equal(pthread_create(&first, NULL, dispatch_once, inbox), 0);
+    assert_int_equal(pthread_join(first, NULL), 0);
+    assert_int_equal(pthread_create(&second, NULL, is_mine, inbox), 0);
+    assert_int_equal(pthread_join(second, &mine), 0);
+    assert_null(mine);
+    assert_int_equal(oriel__inbox_dispatch(inbox, 0), 0);
+    assert_true(oriel__inbox_is_mine(inbox));
+    oriel__inbox_forget(inbox);
+    assert_true(oriel__inbox_is_mine(inbox));
+    oriel__inbox_unref(inbox);
+}
+
 /* A poke reaches who runs, although a thread that only dispatches took it. */
 static void test_run_once(void **context)
 {
@@ -285,6 +317,7 @@ int main(void)
         cmocka_unit_test(test_poke_in_signal_handler),
         cmocka_unit_test(test_take_back),
         cmocka_unit_test(test_drop),
+        cmocka_unit_test(test_a_thread_like_the_last_one),
         cmocka_unit_test(test_run_once),
         cmocka_unit_test(test_shut_down),
         cmocka_unit_test(test_close),

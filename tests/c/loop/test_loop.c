@@ -218,6 +218,23 @@ struct end {
     uv_timer_t timer;
 };
 
+/* What it would give up at once it refuses. */
+static void test_refuses_once_asked_to_stop(void **context)
+{
+    struct teller held;
+
+    (void)context;
+    start();
+    hold(&held);
+    assert_int_equal(oriel__loop_stop(loop, 0), ORIEL_OK);
+    assert_int_equal(oriel__loop_start(loop), ORIEL_ECLOSED);
+    leave_it();
+    assert_int_equal(oriel__loop_stop(loop, 30000), ORIEL_OK);
+    assert_int_equal(oriel__loop_start(loop), ORIEL_OK);
+    stop();
+    assert_story("held ");
+}
+
 static void close_end(struct oriel__closer *closer)
 {
     struct end *end = oriel__container(closer, struct end, closer);
@@ -376,6 +393,7 @@ int main(void)
         TEST(test_stop_from_within),
         TEST(test_unref_from_within),
         TEST(test_stop_while_a_callback_blocks),
+        TEST(test_refuses_once_asked_to_stop),
         TEST(test_closers),
         TEST(test_starts_anew_awake),
         TEST(test_posts_do_not_starve_timers),

@@ -128,6 +128,66 @@ static void test_unref_in_a_callback(void **context)
     oriel_future_unref(future);
 }
 
+/* The future never settles, or nobody dispatches: what waits is destroyed. */
+static void test_abandoned(void **context)
+{
+    oriel_inbox_t *inbox = NULL;
+    oriel_future_t *future = NULL;
+
+    assert_int_equal(oriel_inbox_new(&inbox), ORIEL_OK);
+    assert_int_equal(oriel_future_new(*context, &future), ORIEL_OK);
+    assert_int_equal(oriel_future_then_in(future, inbox, on_settled, (char *)"a", on_destroy), ORIEL_OK);
+    oriel_future_unref(future);
+    assert_story("~a ");
+    assert_int_equal(oriel_future_new(*context, &future), ORIEL_OK);
+    assert_int_equal(oriel_future_then_in(future, inbox, on_settled, (char *)"b", on_destroy), ORIEL_OK);
+    assert_int_equal(oriel_future_then_in(future, inbox, on_settled, (char *)"c", on_destroy), ORIEL_OK);
+    assert_true(oriel_future_resolve(future, NULL));
+    assert_int_equal(oriel_future_then_in(future, oriel_inbox_ref(inbox), on_settled, (char *)"d", on_destroy),
+                     ORIEL_OK);
+    oriel_inbox_unref(inbox);
+    assert_story("");
+    oriel_inbox_unref(inbox);
+    assert_story("~b ~c ~d ");
+    oriel_future_unref(future);
+}
+
+static oriel_err_t say_work(oriel_future_t *future, void *user)
+{
+    (void)future;
+    tell("%s ", (const char *)user);
+    return ORIEL_OK;
+}
+
+static void call_main(oriel_future_t *future, void *user)
+{
+    (void)future;
+    assert_int_equal(oriel_call_on_main(user, say_work, (char *)"here", NULL, NULL), ORIEL_OK);
+    tell("after ");
+}
+
+static void dispatch_own(void *user)
+{
+    oriel_inbox_t *inbox = NULL;
+    oriel_future_t *future = NULL;
+
+    assert_int_equal(oriel_inbox_new(&inbox), ORIEL_OK);
+    assert_int_equal(oriel_future_new(user, &future), ORIEL_OK);
+    assert_true(oriel_future_resolve(future, NULL));
+    assert_int_equal(oriel_future_then_in(future, inbox, call_main, user, NULL), ORIEL_OK);
+    assert_int_equal(oriel_inbox_dispatch(inbox, 0), 1);
+    oriel_future_unref(future);
+    oriel_inbox_unref(inbox);
+}
+
+/* The thread dispatches the app, further out. */
+static void test_call_on_main_within(void **context)
+{
+    assert_int_equal(oriel_app_post(*context, dispatch_own, *context, NULL), ORIEL_OK);
+    assert_int_equal(oriel_app_dispatch(*context, 0), 1);
+    assert_story("here after ");
+}
+
 static void test_refusals(void **context)
 {
     oriel_inbox_t *inbox = NULL;
@@ -164,6 +224,8 @@ int main(void)
         TEST(test_within_a_handler),
         TEST(test_a_closed_one_drops),
         TEST(test_unref_in_a_callback),
+        TEST(test_abandoned),
+        TEST(test_call_on_main_within),
         TEST(test_refusals),
     };
 

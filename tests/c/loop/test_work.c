@@ -206,6 +206,33 @@ static void test_threads_as_needed(void **context)
     }
 }
 
+static oriel_err_t fail_silently(oriel_future_t *future, void *user)
+{
+    (void)future;
+    (void)user;
+    return ORIEL_EINVAL;
+}
+
+/* The text is the work's, not of what ran on its thread before. */
+static void test_old_errors(void **context)
+{
+    const char *text = NULL;
+
+    (void)context;
+    for (int i = 0; i < 4; i++) {
+        oriel_future_t *future = submit(refuse, runtime);
+
+        wait_for(future);
+        assert_int_equal(oriel_future_get_error(future, NULL, NULL), ORIEL_EINVAL);
+        oriel_future_unref(future);
+        future = submit(fail_silently, NULL);
+        wait_for(future);
+        assert_int_equal(oriel_future_get_error(future, NULL, &text), ORIEL_EINVAL);
+        assert_string_equal(text, oriel_err_text(ORIEL_EINVAL));
+        oriel_future_unref(future);
+    }
+}
+
 static void on_progress(oriel_future_t *future, const oriel_value_t *value, void *user)
 {
     (void)future;
@@ -245,6 +272,27 @@ static void test_progress(void **context)
 }
 
 /* Reported, and nobody dispatches any more. */
+/* A report that is pushed after the callbacks of a later settlement is too late. */
+static void test_progress_comes_first(void **context)
+{
+    oriel_future_t *future = NULL;
+
+    (void)context;
+    assert_int_equal(oriel__future_make(inbox, NULL, NULL, NULL, &future), ORIEL_OK);
+    assert_int_equal(oriel_future_on_progress(future, on_progress, word("p"), gone), ORIEL_OK);
+    assert_int_equal(oriel_future_then(future, on_settled, NULL, NULL), ORIEL_OK);
+    assert_true(oriel_future_report(future, NULL));
+    struct oriel__task *report = oriel__container(inbox->tasks.next, struct oriel__task, link);
+
+    assert_true(oriel__inbox_take_back(inbox, report)); /* as if the reporting thread were slow */
+    assert_true(oriel_future_resolve(future, NULL));
+    oriel__inbox_push(inbox, report);
+    assert_int_equal(oriel__inbox_dispatch(inbox, 0), 2);
+    assert_story("settled ");
+    oriel_future_unref(future);
+    assert_story("~p ");
+}
+
 static void test_progress_is_dropped(void **context)
 {
     oriel_future_t *future = NULL;
@@ -309,6 +357,8 @@ int main(void)
         TEST(test_close_from_work),
         TEST(test_threads_as_needed),
         TEST(test_progress),
+        TEST(test_progress_comes_first),
+        TEST(test_old_errors),
         TEST(test_progress_is_dropped),
         TEST(test_bad_arguments),
         TEST(test_no_memory),

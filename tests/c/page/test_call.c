@@ -350,6 +350,56 @@ static void test_null_arguments(void **context)
     assert_quiet(stage->window);
 }
 
+static oriel_err_t answer_bytes(oriel_call_t *call, void *user)
+{
+    static const char data[1000];
+
+    assert_true(oriel_call_reply(call, oriel_value_bytes(data, *(const size_t *)user)));
+    return ORIEL_OK;
+}
+
+/* More than a frame holds would never come. */
+static void test_bytes_that_no_frame_holds(void **context)
+{
+    struct stage *stage = *context;
+    size_t len = 748;
+
+    stage->window->page->outbox.frame_limit = 1000;
+    expose(stage, answer_bytes, &len);
+    begin_document(stage->window);
+    send_ops(stage->window, "[[\"c\",1,\"o\",\"f\",[]]]");
+    dispatch(stage->app);
+    assert_frame(stage->window, "1\n[[\"e\",1,\"ValueError\",\"an answer of 748 bytes, limit 747\"]]");
+    len = 747;
+    send_ops(stage->window, "[[\"c\",2,\"o\",\"f\",[]]]");
+    dispatch(stage->app);
+    char *frame = oriel__headless_reply(stage->window, PATIENCE_MS, NULL);
+
+    assert_non_null(frame);
+    assert_memory_equal(frame, "2\n[[\"b\",2,0]]\nAAAA", 18);
+    free(frame);
+}
+
+/* Calls that wait for the program may not hold any amount of arguments. */
+static void test_limit_of_arguments(void **context)
+{
+    struct stage *stage = *context;
+    int ran = 0;
+
+    stage->window->page->underway_limit = 20;
+    expose(stage, count_only, &ran);
+    begin_document(stage->window);
+    send_ops(stage->window,
+             "[[\"c\",1,\"o\",\"f\",[\"123456\",null],[[1,0]]],[\"x\",1],[\"c\",2,\"o\",\"f\",[12]]]\nYWJj");
+    assert_frame(stage->window, "1\n[[\"e\",2,\"RangeError\","
+                                "\"arguments of 18 and 4 more bytes are under way, limit 20\"]]");
+    send_ops(stage->window, "[[\"c\",3,\"o\",\"f\",[]]]");
+    dispatch(stage->app);
+    assert_frame(stage->window, "2\n[[\"v\",3]]");
+    assert_int_equal(ran, 1);
+    assert_int_equal(stage->window->page->underway_bytes, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +415,8 @@ int main(void)
         STAGE(test_limit_of_one_id),
         STAGE(test_limit_of_canceled_calls),
         STAGE(test_null_arguments),
+        STAGE(test_bytes_that_no_frame_holds),
+        STAGE(test_limit_of_arguments),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -395,6 +395,60 @@ static void test_collapsed_updates_are_not_cut(void **context)
     fake_fini(&fake);
 }
 
+/* What was in a frame that could not be written is in the next one. */
+static void test_answers_survive_a_lost_frame(void **context)
+{
+    struct fake_page fake;
+    bool has_failed = true;
+
+    (void)context;
+    fake_init(&fake);
+    for (long n = 1; has_failed; n++) {
+        oriel_value_t *bytes = oriel_value_bytes("abc", 3);
+        int ones = 0, blocks = 0, sets = 0;
+        char *frame;
+
+        assert_true(oriel__page_send(fake.page, 1, oriel__strdup("[\"v\",1]"), 7, NULL));
+        fake_set(&fake, "a", oriel_value_int(1));
+        assert_true(oriel__page_send(fake.page, 1, oriel__strdup("[\"b\",2"), 6, bytes));
+        oriel__alloc_fail_at(n);
+        frame = fake_take(&fake);
+        has_failed = oriel__alloc_has_failed();
+        oriel__alloc_fail_at(0);
+        for (; frame; frame = fake_take(&fake)) {
+            ones += strstr(frame, "[\"v\",1]") != NULL;
+            blocks += strstr(frame, "[\"b\",2,0]") && strstr(frame, "\nYWJj");
+            sets += strstr(frame, "\"a\"") != NULL;
+            free(frame);
+        }
+        assert_int_equal(ones, 1);
+        assert_int_equal(blocks, 1);
+        assert_int_equal(sets, 1);
+        assert_int_equal(fake.page->outbox.answer_bytes, 0);
+        assert_int_equal(fake.page->outbox.change_bytes, 0);
+    }
+    fake_fini(&fake);
+}
+
+/* Bytes that fill a frame of their own. */
+static void test_large_bytes_go_alone(void **context)
+{
+    struct fake_page fake;
+    char data[740] = "", *frame;
+
+    (void)context;
+    fake_init(&fake);
+    fake.page->outbox.frame_limit = 1000;
+    assert_true(oriel__page_send(fake.page, 1, oriel__strdup("[\"b\",1"), 6, oriel_value_bytes("abc", 3)));
+    assert_true(oriel__page_send(fake.page, 1, oriel__strdup("[\"b\",2"), 6, oriel_value_bytes(data, sizeof(data))));
+    assert_true(oriel__page_send(fake.page, 1, oriel__strdup("[\"b\",3"), 6, oriel_value_bytes("abc", 3)));
+    assert_taken(&fake, "1\n[[\"b\",1,0]]\nYWJj");
+    frame = fake_take(&fake);
+    assert_memory_equal(frame, "2\n[[\"b\",2,0]", 12);
+    free(frame);
+    fake_fini(&fake);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -415,6 +469,8 @@ int main(void)
         cmocka_unit_test(test_no_memory_for_a_confirmation),
         cmocka_unit_test(test_update_is_not_cut),
         cmocka_unit_test(test_collapsed_updates_are_not_cut),
+        cmocka_unit_test(test_answers_survive_a_lost_frame),
+        cmocka_unit_test(test_large_bytes_go_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,10 @@
  * while somebody waits for them. */
 #include "fixture.h"
 
+#include <semaphore.h>
+
+#include "server/registry.h"
+
 static void start(void)
 {
     assert_int_equal(oriel_server_start(fixture.server), ORIEL_OK);
@@ -220,12 +224,172 @@ static void test_end_of_queue(void **context)
     fixture_end();
 }
 
+/* What one says before he is let in is short. */
+static void test_long_introduction(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client client;
+    char *text = malloc(70001);
+
+    (void)context;
+    assert_non_null(text);
+    memset(text, ' ', 70000);
+    text[0] = '{';
+    text[70000] = '\0';
+    fixture_start(&opts);
+    client_open(&client, fixture.port);
+    client_say(&client, text);
+    read_close(&client, 1009);
+    client_free(&client);
+    free(text);
+    fixture_end();
+}
+
+/* A page that left before it was told who it is cannot come back: its session ends. */
+static void test_left_early(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client client;
+
+    (void)context;
+    fixture_make(&opts);
+    start();
+    client_open(&client, fixture.port);
+    client_say(&client, "{\"type\":\"result\",\"id\":0,\"oriel\":1}");
+    oriel_session_t *session = wait_for_session();
+
+    client_free(&client);
+    for (int i = 0; i < CLIENT_WAIT_S * 1000 && oriel_server_get_session_count(fixture.server) > 0; i++)
+        usleep(1000);
+    assert_int_equal(oriel_server_get_session_count(fixture.server), 0);
+    start_dispatch();
+    wait_for(&fixture.expires, 1);
+    oriel_session_unref(session);
+    fixture_end();
+}
+
+static void wait_for_queue(size_t count)
+{
+    for (int i = 0; i < CLIENT_WAIT_S * 1000 && atomic_load(&fixture.server->figures.waiting) != count; i++)
+        usleep(1000);
+    assert_int_equal(atomic_load(&fixture.server->figures.waiting), count);
+}
+
+/* A code is used up by who came in with it. */
+static void test_code_in_queue(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client one, two;
+    char text[256];
+
+    (void)context;
+    oriel_session_t *room = start_full(&opts, &one);
+    char *url = oriel_session_dup_url(room);
+
+    snprintf(text, sizeof(text), "{\"type\":\"result\",\"id\":0,\"oriel\":1,\"code\":\"%s\"}",
+             strstr(url, "join=") + 5);
+    for (int i = 0; i < 2; i++) {
+        client_open(&two, fixture.port);
+        client_say(&two, text);
+        assert_string_equal(client_read(&two), "{\"type\":\"wait\",\"place\":0}");
+        if (i == 0) {
+            client_free(&two);
+            wait_for_queue(0);
+        }
+    }
+    leave(&one);
+    assert_non_null(client_read(&two));
+    client_introduced(&two);
+    assert_string_equal(two.id, "room");
+    client_free(&two);
+    client_open(&two, fixture.port);
+    client_say(&two, text);
+    read_close(&two, 4003);
+    client_free(&one);
+    client_free(&two);
+    oriel_free(url);
+    oriel_session_unref(room);
+    fixture_end();
+}
+
+struct look {
+    struct oriel__job job;
+    oriel_session_t *session;
+    bool expires;
+    sem_t done;
+};
+
+static void run_look(oriel_server_t *server, struct oriel__job *job)
+{
+    struct look *look = oriel__container(job, struct look, job);
+
+    (void)server;
+    look->expires = oriel__timeout_is_set(&oriel__seat_of(look->session)->expiry);
+    assert_int_equal(sem_post(&look->done), 0);
+}
+
+/* Whether the session ends when nobody comes. */
+static bool expires(oriel_session_t *session)
+{
+    struct look look = { .job.run = run_look, .session = session };
+
+    assert_int_equal(sem_init(&look.done, 0, 0), 0);
+    oriel__list_init(&look.job.link);
+    assert_true(oriel__server_post(fixture.server, &look.job));
+    assert_int_equal(sem_wait(&look.done), 0);
+    assert_int_equal(sem_destroy(&look.done), 0);
+    return look.expires;
+}
+
+/* A session does not expire while its page waits for a place. */
+static void test_owner_waits(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client one, two, again;
+
+    (void)context;
+    opts.max_sessions = 1;
+    fixture_start(&opts);
+    client_join(&one, fixture.port, NULL);
+    oriel_session_t *session = wait_for_session();
+
+    client_open(&two, fixture.port);
+    client_say(&two, "{\"type\":\"result\",\"id\":0,\"oriel\":1}");
+    assert_string_equal(client_read(&two), "{\"type\":\"wait\",\"place\":0}");
+    leave(&one);
+    assert_non_null(client_read(&two));
+    client_introduced(&two);
+    assert_true(expires(session));
+    for (int i = 0; i < 2; i++) {
+        client_open(&again, fixture.port);
+        say_again(&again, one.id, one.token, 0, 0);
+        assert_string_equal(client_read(&again), "{\"type\":\"wait\",\"place\":0}");
+        assert_false(expires(session));
+        if (i == 0) {
+            client_free(&again);
+            wait_for_queue(0);
+            assert_true(expires(session));
+        }
+    }
+    leave(&two);
+    assert_non_null(client_read(&again));
+    client_introduced(&again);
+    assert_string_equal(again.id, one.id);
+    client_free(&one);
+    client_free(&two);
+    client_free(&again);
+    oriel_session_unref(session);
+    fixture_end();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_taken_over),       cmocka_unit_test(test_taken_over_legacy),
         cmocka_unit_test(test_taken_over_early), cmocka_unit_test(test_ended_meanwhile),
-        cmocka_unit_test(test_end_of_queue),
+        cmocka_unit_test(test_end_of_queue),     cmocka_unit_test(test_long_introduction),
+        cmocka_unit_test(test_left_early),       cmocka_unit_test(test_code_in_queue),
+        cmocka_unit_test(test_owner_waits),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,6 +91,65 @@ static void test_ended_without_memory(void **context)
     fixture_end();
 }
 
+static _Atomic int counted;
+
+static oriel_err_t count_call(oriel_call_t *call, void *user)
+{
+    (void)call;
+    (void)user;
+    atomic_fetch_add(&counted, 1);
+    return ORIEL_OK;
+}
+
+static oriel_err_t expose_count(oriel_event_t *event, void *user)
+{
+    (void)user;
+    return oriel_session_expose(oriel_event_get_session(event), "app", "count", count_call, NULL);
+}
+
+/* Pages get all that was due when the drain began, as they take it, and then the goodbye. */
+static void test_drain_sends_all(void **context)
+{
+    enum {
+        ANSWERS = 6,
+        SIZE = 1 << 20
+    };
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct client client;
+    char *text = malloc(SIZE + 64), ack[32], what[32];
+
+    (void)context;
+    assert_non_null(text);
+    fixture_make(&opts);
+    assert_int_equal(oriel_server_on(fixture.server, "connect", expose_count, NULL, NULL), ORIEL_OK);
+    assert_int_equal(oriel_server_start(fixture.server), ORIEL_OK);
+    assert_int_equal(pthread_create(&fixture.thread, NULL, dispatch, fixture.app), 0);
+    client_join(&client, oriel_server_get_port(fixture.server), NULL);
+    for (int i = 1; i <= ANSWERS; i++) {
+        int n = snprintf(text, 64, "[[\"c\",%d,\"app\",\"echo\",[\"", i);
+
+        memset(text + n, 'x', SIZE);
+        strcpy(text + n + SIZE, "\"]]]");
+        client_send(&client, text);
+    }
+    client_send(&client, "[[\"c\",9,\"app\",\"count\",[]]]");
+    wait_for(&counted, 1);
+    oriel_server_drain(fixture.server);
+    for (int i = 1; i <= ANSWERS; i++) {
+        snprintf(what, sizeof(what), "[\"v\",%d,\"xxx", i);
+        client_wait(&client, what);
+        snprintf(ack, sizeof(ack), "0 %llu ", client.last_frame);
+        client_say(&client, ack);
+    }
+    while (client_read(&client) && !strstr(client.text, "\"bye\""))
+        ;
+    assert_null(client_read(&client));
+    assert_int_equal(client.close_code, 1001);
+    client_free(&client);
+    free(text);
+    fixture_end();
+}
+
 /* Drained and closed, twice, before anybody dispatched: that is over. */
 static void test_drained_twice(void **context)
 {
@@ -160,9 +219,8 @@ static void test_started_in_close(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_destroyed_late),
-        cmocka_unit_test(test_ended_without_memory),
-        cmocka_unit_test(test_drained_twice),
+        cmocka_unit_test(test_destroyed_late),   cmocka_unit_test(test_ended_without_memory),
+        cmocka_unit_test(test_drain_sends_all),  cmocka_unit_test(test_drained_twice),
         cmocka_unit_test(test_started_in_close),
     };
 

@@ -1,8 +1,12 @@
 /* Files over HTTP: what is served, with which headers, and what is refused. */
 #include "fixture.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+
+#include "server/http.h"
 
 static char folder[64];
 
@@ -156,6 +160,9 @@ static void test_cache(void **context)
     free(body);
     snprintf(header, sizeof(header), "If-None-Match: %s\r\n", etag);
     check("/style.css", header, 304, "etag: ", "");
+    snprintf(header, sizeof(header), "Range: bytes=1-3\r\nIf-Range: %s\r\n", etag);
+    check("/style.css", header, 206, "content-range: bytes 1-3/6", "ody");
+    check("/style.css", "Range: bytes=1-3\r\nIf-Range: \"other\"\r\n", 200, "content-length: 6\r\n", "body{}");
     check("/style.css", "If-None-Match: \"other\"\r\n", 200, "cache-control: no-cache", "body{}");
     fixture_end();
 }
@@ -164,6 +171,7 @@ static void test_metrics_and_fonts(void **context)
 {
     oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
     struct client client;
+    char *head, *body, header[160];
     int id = 0;
 
     (void)context;
@@ -178,7 +186,15 @@ static void test_metrics_and_fonts(void **context)
                      ORIEL_ENOENT);
     oriel_value_unref(bytes);
     check("/_pgwidgets/font/1", "", 200, "access-control-allow-origin: *", "font!");
-    check("/_pgwidgets/font/1", "", 200, "immutable", "font!");
+    check("/_pgwidgets/font/1", "", 200, "cache-control: no-cache",
+          "font!"); /* the next start may give it to another */
+    assert_int_equal(fetch("/_pgwidgets/font/1", "", &head, &body), 200);
+    assert_non_null(strstr(head, "etag: "));
+    snprintf(header, sizeof(header), "If-None-Match: %.*s\r\n", (int)strcspn(strstr(head, "etag: ") + 6, "\r"),
+             strstr(head, "etag: ") + 6);
+    free(head);
+    free(body);
+    check("/_pgwidgets/font/1", header, 304, "etag: ", "");
     check("/_pgwidgets/font/2", "", 404, "", "");
     check("/_pgwidgets/font/1x", "", 404, "", "");
     client_join(&client, fixture.port, NULL);
@@ -198,6 +214,124 @@ static int raw_status(const char *request, size_t len)
 
     close(fd);
     return status;
+}
+
+/* One request on a connection that stays; the status. */
+static int exchange(int fd, const char *method, const char *path, const char *more, char *head, size_t size)
+{
+    char text[512];
+    int n = snprintf(text, sizeof(text), "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 0\r\n%s\r\n", method,
+                     path, fixture.port, more);
+
+    send_all(fd, text, (size_t)n);
+    return read_head(fd, head, size);
+}
+
+/* Heads without bodies leave the connection in step. */
+static void test_heads(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    char head[4096], body[6];
+
+    (void)context;
+    opts.root = folder;
+    fixture_start(&opts);
+    int fd = connect_to(fixture.port);
+
+    assert_int_equal(exchange(fd, "HEAD", "/nothing", "", head, sizeof(head)), 404);
+    assert_int_equal(exchange(fd, "HEAD", "/style.css", "Range: bytes=1-3\r\n", head, sizeof(head)), 200);
+    assert_non_null(strstr(head, "content-length: 6\r\n"));
+    assert_int_equal(exchange(fd, "HEAD", "/style.css", "If-None-Match: \"x\"\r\n", head, sizeof(head)), 200);
+    char *etag = strstr(head, "etag: "), match[160];
+
+    assert_non_null(etag);
+    snprintf(match, sizeof(match), "If-None-Match: %.*s\r\n", (int)strcspn(etag + 6, "\r"), etag + 6);
+    assert_int_equal(exchange(fd, "GET", "/style.css", match, head, sizeof(head)), 304);
+    assert_null(strstr(head, "content-length"));
+    assert_int_equal(exchange(fd, "GET", "/style.css", "", head, sizeof(head)), 200);
+    assert_true(read_all(fd, body, 6));
+    assert_memory_equal(body, "body{}", 6);
+    close(fd);
+    fd = connect_to(fixture.port);
+    assert_int_equal(exchange(fd, "PUT", "/", "", head, sizeof(head)), 405);
+    assert_non_null(strstr(head, "allow: GET, HEAD\r\n"));
+    close(fd);
+    fd = connect_to(fixture.port);
+    const char *evil = "HEAD / HTTP/1.1\r\nHost: evil.example\r\n\r\n";
+
+    send_all(fd, evil, strlen(evil));
+    assert_int_equal(read_head(fd, head, sizeof(head)), 403);
+    assert_int_equal(exchange(fd, "GET", "/style.css", "", head, sizeof(head)), 200);
+    close(fd);
+    fixture_end();
+}
+
+/* Without descriptors a file is not missing: the client may ask again. */
+static void test_no_descriptors(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    struct rlimit limit, low;
+    char head[4096], body[6];
+
+    (void)context;
+    opts.root = folder;
+    fixture_start(&opts);
+    int fd = connect_to(fixture.port);
+
+    assert_int_equal(exchange(fd, "GET", "/style.css", "", head, sizeof(head)), 200);
+    assert_true(read_all(fd, body, sizeof(body)));
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+    low = limit;
+    low.rlim_cur = 3;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &low), 0);
+    int status = exchange(fd, "HEAD", "/style.css", "", head, sizeof(head));
+
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    assert_int_equal(status, 503);
+    assert_int_equal(exchange(fd, "GET", "/style.css", "", head, sizeof(head)), 200);
+    close(fd);
+    fixture_end();
+}
+
+/* Whether the server ends a connection on which this was said. */
+static void check_ends(const char *format, const char *more)
+{
+    char text[512], byte[64];
+    int fd = connect_to(fixture.port);
+    ssize_t n;
+
+    snprintf(text, sizeof(text), "%s\r\nHost: 127.0.0.1:%d\r\n%s\r\n", format, fixture.port, more);
+    send_all(fd, text, strlen(text));
+    while ((n = recv(fd, byte, sizeof(byte), 0)) > 0)
+        assert_null(memmem(byte, (size_t)n, " 101 ", 5));
+    assert_false(n < 0 && errno == EAGAIN);
+    close(fd);
+}
+
+/* HTTP and WebSocket, and nothing that these may be turned into. */
+static void test_other_protocols(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+
+    (void)context;
+    fixture_start(&opts);
+    check_ends("CONNECT 127.0.0.1:1 HTTP/1.1", "");
+    check_ends("GET / HTTP/1.1", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                                 "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n");
+    check_ends("GET / HTTP/1.1", "Connection: Upgrade\r\nUpgrade: other\r\n");
+    fixture_end();
+}
+
+static void test_encodings(void **context)
+{
+    (void)context;
+    assert_true(oriel__http_accepts("gzip, br", "br"));
+    assert_true(oriel__http_accepts("br;q=0.001", "br"));
+    assert_true(oriel__http_accepts("br; q=1", "br"));
+    assert_false(oriel__http_accepts("br;q=0", "br"));
+    assert_false(oriel__http_accepts("br; q=0.000, gzip", "br"));
+    assert_false(oriel__http_accepts("gzip", "br"));
+    assert_false(oriel__http_accepts(NULL, "br"));
 }
 
 static void test_refused(void **context)
@@ -298,6 +432,10 @@ int main(void)
         cmocka_unit_test(test_own_page),
         cmocka_unit_test(test_root),
         cmocka_unit_test(test_cache),
+        cmocka_unit_test(test_heads),
+        cmocka_unit_test(test_no_descriptors),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_other_protocols),
         cmocka_unit_test(test_slow_reader),
         cmocka_unit_test(test_metrics_and_fonts),
         cmocka_unit_test(test_refused),

@@ -45,6 +45,7 @@ static void test_bad_options(void **context)
     const char *const proxies[] = { "10.0.0.0/33", NULL };
     const char *const origins[] = { "example.org", NULL };
     oriel_server_t *server = NULL;
+    char policy[4097];
 
     (void)context;
 #define REFUSED(err, says, ...)                                                                                        \
@@ -63,6 +64,9 @@ static void test_bad_options(void **context)
     REFUSED(ORIEL_EINVAL, "10.0.0.0/33", opts.proxies = proxies);
     REFUSED(ORIEL_EINVAL, "example.org", opts.origins = origins);
     REFUSED(ORIEL_EINVAL, "go together", opts.tls_key = "/etc/hostname");
+    memset(policy, 'a', sizeof(policy) - 1);
+    policy[sizeof(policy) - 1] = '\0';
+    REFUSED(ORIEL_EINVAL, "4096 bytes, limit 4095", opts.content_security_policy = policy);
     REFUSED(ORIEL_EINVAL, "control characters", opts.content_security_policy = "a\r\nb: c");
     REFUSED(ORIEL_ENOENT, "/nothing", opts.page = "/nothing");
     REFUSED(ORIEL_ENOENT, "/nothing", opts.root = "/nothing");

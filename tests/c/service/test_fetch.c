@@ -286,23 +286,27 @@ static void test_credentials_stay_at_home(void **context)
 {
     struct net *net = *context;
     struct server other;
-    const oriel_fetch_header_t headers[] = { { "Authorization", "secret" }, { "Cookie", "secret" }, { "X-Kept", "1" } };
+    const oriel_fetch_header_t headers[] = {
+        { "Authorization", "secret" }, { "Cookie", "secret" }, { "X-Kept", "1" }, { "Host", "first.test" }
+    };
     oriel_fetch_opts_t opts = ORIEL_FETCH_OPTS_INIT;
     char path[64];
 
     server_start(&other);
     opts.headers = headers;
-    opts.header_count = 3;
+    opts.header_count = 4;
     (void)snprintf(path, sizeof(path), "/port/%d", net->server.port);
     oriel_fetch_t *fetch = start_with(net, path, opts);
 
     assert_answer("\"\"", oriel_fetch_text, fetch);
     assert_non_null(strstr(net->server.last, "\r\nAuthorization: secret\r\n")); /* the same origin */
+    assert_non_null(strstr(net->server.last, "\r\nHost: first.test\r\n"));
     oriel_fetch_unref(fetch);
     (void)snprintf(path, sizeof(path), "/port/%d", other.port);
     fetch = start_with(net, path, opts);
     assert_answer("\"\"", oriel_fetch_text, fetch);
     assert_null(strstr(other.last, "secret"));
+    assert_null(strstr(other.last, "first.test"));
     assert_non_null(strstr(other.last, "\r\nX-Kept: 1\r\n"));
     oriel_fetch_unref(fetch);
     oriel_app_shutdown(net->place.app); /* closes connections that are kept */

@@ -1,6 +1,8 @@
 /* Every allocation of a transfer fails once, on either thread: it is told, and nothing hangs. */
 #include "base/alloc.h"
+#include "base/sync.h"
 #include "net.h"
+#include "service/fetch.h"
 
 static const oriel_fetch_header_t headers[] = { { "X-One", "1" } };
 static const char *const hosts[] = { "127.0.0.1" };
@@ -134,6 +136,32 @@ static void test_writing(void **context)
     }
 }
 
+static bool is_done(oriel_fetch_t *fetch)
+{
+    oriel__lock(&fetch->mutex);
+    bool is = fetch->is_done;
+
+    oriel__unlock(&fetch->mutex);
+    return is;
+}
+
+/* A body that could not be given is gone: nobody gets an empty one instead. */
+static void test_a_lost_body(void **context)
+{
+    oriel_fetch_t *fetch = start(*context, "/json");
+    oriel_future_t *future = NULL;
+
+    while (!is_done(fetch))
+        sched_yield();
+    oriel__alloc_fail_at(3); /* after the reader and its future: the value */
+    assert_int_equal(oriel_fetch_bytes(fetch, &future), ORIEL_OK);
+    oriel__alloc_fail_at(0);
+    assert_string_equal(answer(future), "ENOMEM: out of memory");
+    assert_answer("ENOMEM: out of memory", oriel_fetch_bytes, fetch);
+    assert_answer("ENOMEM: out of memory", oriel_fetch_text, fetch);
+    oriel_fetch_unref(fetch);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, net_setup, net_teardown)
@@ -141,6 +169,7 @@ int main(void)
         TEST(test_on_the_programs_thread),
         TEST(test_on_the_loops_thread),
         TEST(test_writing),
+        TEST(test_a_lost_body),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -265,9 +265,9 @@ static void test_names_of_what_was_moved(void **context)
     write_at(place->path, 0, "1", 1);
     (void)snprintf(path, sizeof(path), "%s-wal", place->path);
     write_at(path, 0, "w", 1);
-    int lock = oriel__damaged_lock(place->path);
+    int lock = -1;
 
-    assert_true(lock >= 0);
+    assert_int_equal(oriel__damaged_lock(place->path, true, LONG_MS, &lock), ORIEL_OK);
     assert_int_equal(oriel__damaged_move(place->path, &first), ORIEL_OK);
     (void)snprintf(path, sizeof(path), "%s-wal", first);
     assert_int_equal(access(path, F_OK), 0);
@@ -279,7 +279,7 @@ static void test_names_of_what_was_moved(void **context)
     first = NULL;
     assert_int_equal(oriel__damaged_move(place->path, &first), ORIEL_EIO); /* it is gone */
     oriel__free(second);
-    assert_int_equal(oriel__damaged_lock("/nowhere/at/all"), -1);
+    assert_int_equal(oriel__damaged_lock("/nowhere/at/all", true, 0, &lock), ORIEL_EIO);
     char *folder = oriel__folder_of("/top");
 
     assert_string_equal(folder, "/");
@@ -287,6 +287,29 @@ static void test_names_of_what_was_moved(void **context)
 }
 
 /* --- Other users --------------------------------------------------------------------- */
+
+/* Nobody opens a file while one is moved aside, nor the other way round. */
+static void test_a_move_under_way(void **context)
+{
+    struct place *place = *context;
+    oriel_storage_opts_t opts = ORIEL_STORAGE_OPTS_INIT;
+    char text[256];
+    int lock = -1, another = -1;
+
+    opts.busy_timeout_ms = 0;
+    oriel_storage_t *storage = open_with(place, opts);
+
+    (void)snprintf(text, sizeof(text), "EBUSY: storage %s: another process has kept its folder for 0 ms", place->path);
+    assert_int_equal(oriel__damaged_lock(place->path, true, 0, &lock), ORIEL_OK);
+    assert_answer(text, oriel_storage_set, storage, "k", "v", 1);
+    assert_int_equal(oriel__damaged_lock(place->path, false, 0, &another), ORIEL_EBUSY);
+    oriel__damaged_unlock(lock);
+    assert_int_equal(oriel__damaged_lock(place->path, false, 0, &lock), ORIEL_OK);
+    assert_answer("null", oriel_storage_set, storage, "k", "v", 1); /* others open theirs */
+    assert_int_equal(oriel__damaged_lock(place->path, true, 0, &another), ORIEL_EBUSY);
+    oriel__damaged_unlock(lock);
+    oriel_storage_unref(storage);
+}
 
 static void test_another_process_keeps_it(void **context)
 {
@@ -424,6 +447,7 @@ int main(int argc, char **argv)
         TEST(test_damage_found_at_the_beginning),
         TEST(test_damage_met_later),
         TEST(test_names_of_what_was_moved),
+        TEST(test_a_move_under_way),
         TEST(test_another_process_keeps_it),
         TEST(test_what_others_write_is_seen),
         TEST(test_two_processes),

@@ -122,6 +122,21 @@ static void test_rebuild_that_cannot_be_written(void **state)
     tab_close(&tab);
 }
 
+/* Confirmations of both kinds, in turn, take no more room than one of each. */
+static void test_confirmations_of_both_kinds(void **state)
+{
+    struct tab tab;
+
+    (void)state;
+    tab_join(&tab, session);
+    for (int i = 0; i < 100; i++)
+        assert_true(tab_send(&tab, "[[\"s\",\"n\",\"k\",1],"
+                                   "[\"w\",{\"type\":\"callback\",\"wid\":1,\"action\":\"none\",\"args\":[]}]]"));
+    assert_frame(&tab, "[[\"o\",100],[\"W\",100]]");
+    assert_no_frame(&tab);
+    tab_close(&tab);
+}
+
 /* --- Questions --------------------------------------------------------------------------- */
 
 static oriel_future_t *ask(oriel_widget_t *widget, const char *method, const char *json)
@@ -360,6 +375,45 @@ static void test_no_memory_to_ask(void **state)
     }
 }
 
+/* --- Functions --------------------------------------------------------------------------- */
+
+static oriel_err_t nothing(oriel_call_t *call, void *user)
+{
+    (void)call;
+    (void)user;
+    return ORIEL_OK;
+}
+
+/* Where another thread would withdraw the function: between two pages. */
+static void withdraw(struct oriel__carrier *carrier)
+{
+    struct tab *tab = oriel__container(carrier, struct tab, carrier);
+
+    if (tab->wakes++ == 0)
+        assert_int_equal(oriel_session_withdraw(session, "o", "f"), ORIEL_OK);
+}
+
+/* Whoever is told last, the last word is what is. */
+static void test_exposed_and_withdrawn_at_once(void **state)
+{
+    struct tab one, two;
+    char *frame;
+
+    (void)state;
+    tab_open(&one, session);
+    tab_open(&two, session);
+    one.carrier.wake = withdraw;
+    assert_int_equal(oriel_session_expose(session, "o", "f", nothing, NULL), ORIEL_OK);
+    frame = tab_take(&one);
+    assert_string_equal(frame + strlen(frame) - 14, "[\"u\",\"o\",\"f\"]]");
+    free(frame);
+    frame = tab_take(&two);
+    assert_string_equal(frame + strlen(frame) - 14, "[\"u\",\"o\",\"f\"]]");
+    free(frame);
+    tab_close(&one);
+    tab_close(&two);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -370,6 +424,7 @@ int main(void)
         test(test_change_asked_before_a_rebuild), test(test_change_asked),
         test(test_rebuild_with_pictures),         test(test_who_is_away_is_asked_last),
         test(test_who_is_away_is_not_behind),     test(test_no_memory_to_ask),
+        test(test_exposed_and_withdrawn_at_once), test(test_confirmations_of_both_kinds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,6 +171,38 @@ static void test_queue_limit(void **context)
     oriel_state_unref(state);
 }
 
+/* As the app does it: what is asked for is kept. */
+static oriel_state_t *kept;
+
+static void keep_request(struct oriel__drain_hook *hook, oriel_state_t *state)
+{
+    fake_request(hook, state);
+    kept = oriel_state_ref(state);
+}
+
+/* The last reference goes on a thread that runs nothing of the program's. */
+static void test_data_is_freed_in_dispatch(void **context)
+{
+    struct fake_hook fake;
+    oriel_state_t *state = fake_state(&fake, false);
+    struct listener a = { .name = "A" }, b = { .name = "B" };
+
+    (void)context;
+    fake.hook.request = keep_request;
+    listen(&a, state, NULL, 0);
+    listen(&b, state, NULL, 0);
+    oriel_state_unref(state);
+    assert_story("");
+    assert_int_equal(fake.requests, 1);
+    assert_int_equal(fake.releases, 0);
+    fake.is_turn = true;
+    oriel__state_drain(kept);
+    assert_story("~A ~B ");
+    kept = oriel_state_unref(kept);
+    assert_int_equal(fake.releases, 1);
+    assert_int_equal(fake.requests, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +213,7 @@ int main(void)
         cmocka_unit_test_setup(test_request, clear_story),
         cmocka_unit_test_setup(test_last_unref_inside, clear_story),
         cmocka_unit_test_setup(test_queue_limit, clear_story),
+        cmocka_unit_test_setup(test_data_is_freed_in_dispatch, clear_story),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -77,10 +77,13 @@ static void test_snapshot_depth(void **context)
     assert_int_equal(oriel_state_set(state, "n", "k", nested(ORIEL_VALUE_DEPTH_MAX - 2)), ORIEL_OK);
     assert_int_equal(oriel_state_snapshot(state, NULL, &value), ORIEL_OK);
     value = oriel_value_unref(value);
-    assert_int_equal(oriel_state_set(state, "n", "k", nested(ORIEL_VALUE_DEPTH_MAX - 1)), ORIEL_OK);
-    assert_int_equal(oriel_state_snapshot(state, NULL, &value), ORIEL_ETOOBIG);
-    assert_null(value);
-    assert_int_equal(oriel_state_snapshot(state, "n", &value), ORIEL_OK);
+    assert_error(oriel_state_set(state, "n", "k", nested(ORIEL_VALUE_DEPTH_MAX - 1)), ORIEL_ETOOBIG,
+                 "n.k: 127 levels, limit 126");
+    value = nested(ORIEL_VALUE_DEPTH_MAX);
+    assert_int_equal(oriel__state_set_from_page(state, "n", 1, "p", 1, value, "p"), ORIEL_ETOOBIG);
+    oriel_value_unref(value);
+    value = NULL;
+    assert_int_equal(oriel_state_snapshot(state, NULL, &value), ORIEL_OK);
     oriel_value_unref(value);
     oriel_state_unref(state);
 }

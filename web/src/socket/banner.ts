@@ -1,5 +1,6 @@
 // Tells the person before the page how the connection is, whatever else the page shows.
 
+import { createFront, type Front } from "./front.ts";
 import type { Status } from "./ports.ts";
 
 const ATTRIBUTE = "data-oriel-offline";
@@ -27,19 +28,20 @@ export interface Banner {
 
 export function createBanner(document: Document, reload: () => void): Banner {
   let box: HTMLElement | undefined;
+  let front: Front | undefined;
 
   function write(text: string, isFinal: boolean): void {
     if (!box) {
       box = document.createElement("div");
-      box.setAttribute("role", isFinal ? "alert" : "status");
       Object.assign(box.style, STYLE);
+      front = createFront(document, box);
     }
+    box.setAttribute("role", isFinal ? "alert" : "status");
     const line = document.createElement("span");
     line.textContent = text;
     box.replaceChildren(line);
     if (isFinal) box.append(reloadButton());
-    // Also where the page's own script put another body in place.
-    if (!box.isConnected) (document.body ?? document.documentElement).append(box);
+    front?.show();
   }
 
   function reloadButton(): HTMLElement {
@@ -54,7 +56,7 @@ export function createBanner(document: Document, reload: () => void): Banner {
       document.documentElement.toggleAttribute(ATTRIBUTE, status.is !== "online");
       switch (status.is) {
         case "online":
-          box?.remove();
+          front?.hide();
           box = undefined;
           break;
         case "offline":

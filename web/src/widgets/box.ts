@@ -46,7 +46,8 @@ export abstract class Rows extends Container {
 
   insert_widget(index: number, child: Widget, stretch?: number | null): void {
     const at = this.admit(child, index);
-    place(this.content, child, stretch, this.children[at + 1]);
+    const next = this.children[at + 1];
+    place(this.content, child, stretch, next?.element.parentElement === this.content ? next : undefined);
   }
 
   override release(child: Widget): void {

@@ -7,7 +7,7 @@ import { type Made, Widget } from "./widget.ts";
 
 export class Button extends Widget implements ButtonMethods {
   declare readonly element: ButtonControl;
-  readonly #text = makeText("", "o-button-text");
+  readonly #text = makeText("span", "o-button-text");
   #icon: HTMLImageElement | undefined;
 
   constructor(made: Made) {

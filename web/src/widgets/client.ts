@@ -46,8 +46,8 @@ const NAMES: Readonly<Record<string, string>> = {
   CheckBox: "Option",
 };
 
-/** Calls after which another label, or one that reads otherwise, may stand before a control. */
-const RENAMING = /^(add_|insert_|remove|set_widget$|set_tooltip$|(append|delete)_(row|column)$|close_widget$)/;
+/** Methods after which something may have another name. */
+const RENAMES = /^(add|insert|append|delete)_(widget|button|row|column)$|^remove|^set_(tooltip|widget)$/;
 
 /** What nobody misses when it was not heard. */
 const FLEETING: ReadonlySet<string> = new Set(
@@ -298,9 +298,10 @@ export class Client implements Screen, WidgetReceiver {
     const sets = FACTS[widget.name]?.sets[method];
     if (sets && this.#edits.isAhead(widget.wid, sets)) {
       this.#edits.pass(widget.wid, sets);
+      widget.passedOver(method);
       return undefined;
     }
-    if (RENAMING.test(method) || (method === "set_text" && this.#isName(widget))) this.#nameSoon();
+    if (RENAMES.test(method) || this.#isName(widget)) this.#nameSoon();
     const values = this.#resolve(args) as unknown[];
     return this.#quietly(isSilent, () => callMethod(widget, method, values));
   }
@@ -342,13 +343,15 @@ export class Client implements Screen, WidgetReceiver {
     const focused = widgetAt(document.activeElement, before.widgets);
     const isAtControl = focused !== undefined;
     for (const widget of before.widgets.values()) widget.leaving();
+    this.stage.adopt(before.stage);
     // A text that loses the keyboard by this is told by the old widget, and applied to the new one below.
     before.stage.element.replaceWith(this.stage.element);
     this.#before = undefined;
     for (const [wid, widget] of this.#widgets) {
-      widget.entered();
-      const old = before.widgets.get(wid);
-      if (old?.name !== widget.name) continue;
+      const known = before.widgets.get(wid);
+      const old = known?.name === widget.name ? known : undefined;
+      widget.entered(old);
+      if (!old) continue;
       for (const [key, value] of this.#edits.values(wid)) this.#apply(widget, key, value);
       widget.adopt(old);
     }
@@ -356,15 +359,9 @@ export class Client implements Screen, WidgetReceiver {
       widget.dispose();
       if (!this.#widgets.has(widget.wid)) this.#edits.forget(widget.wid);
     }
-    if (isAtControl && this.#widgets.get(focused.wid)?.name === focused.name) this.#focus(focused.wid);
+    if (isAtControl && this.#widgets.get(focused.wid)?.name === focused.name)
+      this.#find(focused.wid).takeFocus({ preventScroll: true });
     this.#tellAgain();
-  }
-
-  #focus(wid: number): void {
-    const { focusable } = this.#find(wid);
-    const drawn = (focusable as { updateComplete?: Promise<unknown> }).updateComplete;
-    if (drawn) void drawn.then(() => focusable.focus({ preventScroll: true }));
-    else focusable.focus({ preventScroll: true });
   }
 
   /** What the user changed while a document was lost, in the one that follows. */
@@ -391,9 +388,9 @@ export class Client implements Screen, WidgetReceiver {
     queueMicrotask(() => this.#giveNames());
   }
 
-  /** Whether its text may name what stands behind it. */
+  /** Whether `widget` is the label before something that is called by it. */
   #isName(widget: Widget): boolean {
-    return widget.name === "Label" && widget.element.nextElementSibling?.classList.contains("o-label") === false;
+    return widget.name === "Label" && "rename" in (widgetAt(widget.element.nextElementSibling, this.#widgets) ?? {});
   }
 
   #giveNames(): void {
@@ -406,6 +403,11 @@ export class Client implements Screen, WidgetReceiver {
 
   #end(text: string): void {
     this.#isEnded = true;
+    // What is modal would keep the user from the rest of the page, and from the way back.
+    for (const dialog of this.stage.element.querySelectorAll<HTMLDialogElement>("dialog:modal")) {
+      dialog.close();
+      dialog.show();
+    }
     this.stage.element.inert = true;
     this.#ports.notice(text === "" ? "The session has ended." : text, true);
   }
@@ -417,27 +419,30 @@ export class Client implements Screen, WidgetReceiver {
     if (this.#callback(widget.wid, action, args) && !FLEETING.has(action)) this.#lastTell = this.#told;
   }
 
-  edit(widget: Widget, action: string, args: readonly unknown[], values: Readonly<Record<string, unknown>>): void {
+  edit(widget: Widget, action: string, args: readonly unknown[], values: Readonly<Record<string, unknown>>): number {
     const edit = { wid: widget.wid, action, args, values };
-    if (!this.#collected || !this.#wants(widget, action)) {
-      this.#tellEdit(widget, edit);
-      return;
-    }
+    if (!this.#collected || !this.#wants(widget, action)) return this.#tellEdit(widget, edit);
     this.#collected.push(edit);
     for (const key of Object.keys(values)) this.#edits.release(widget.wid, key);
+    return 0;
   }
 
-  #tellEdit(widget: Widget, edit: Edit): void {
+  get confirmed(): number {
+    return this.#confirmed;
+  }
+
+  #tellEdit(widget: Widget, edit: Edit): number {
     const { wid, action, args, values } = edit;
     const keys = Object.keys(values);
     const isTold = this.#wants(widget, action) && this.#callback(wid, action, args);
     if (!isTold) {
-      for (const key of keys) this.#edits.release(wid, key);
-      return;
+      for (const key of keys) this.release(widget, key);
+      return 0;
     }
     this.#edits.told(this.#told, edit);
     // What is waiting to be told again is older.
     this.#again = this.#again.filter((old) => old.wid !== wid || !Object.keys(old.values).some((key) => key in values));
+    return this.#told;
   }
 
   /** False when there is no room for it: the user sees that it was not sent. */
@@ -464,7 +469,8 @@ export class Client implements Screen, WidgetReceiver {
       return true;
     } catch (error) {
       this.#ports.report(error);
-      this.#ports.notice("There is no connection, and no more can be kept until there is one.");
+      const isTooLong = error instanceof RangeError;
+      this.#ports.notice(`This could not be sent: ${isTooLong ? "it is too long" : "there is no connection"}.`);
       return false;
     }
   }
@@ -474,7 +480,7 @@ export class Client implements Screen, WidgetReceiver {
   }
 
   release(widget: Widget, key: string): void {
-    this.#edits.release(widget.wid, key);
+    if (this.#isCurrent(widget)) this.#edits.release(widget.wid, key);
   }
 
   isMissed(widget: Widget, key: string): boolean {
@@ -505,7 +511,6 @@ export class Client implements Screen, WidgetReceiver {
     if (this.#widgets.get(widget.wid) !== widget) return;
     this.#widgets.delete(widget.wid);
     this.#edits.forget(widget.wid);
-    this.#nameSoon();
   }
 }
 

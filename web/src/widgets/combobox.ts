@@ -1,25 +1,29 @@
 // A list to choose from, with a text that may be edited: the combobox pattern, since the ready-made ones take no text of one's own.
 
-import { clamp, make, setProperty } from "./css.ts";
-import { EditableText } from "./text.ts";
+import { clamp, make, makeText, setProperty } from "./css.ts";
+import { EditableText, isComposing } from "./text.ts";
 import type { ComboBoxMethods } from "./types.ts";
-import type { Made } from "./widget.ts";
+import type { Made, Widget } from "./widget.ts";
 
 const USUAL_LIMIT = 10;
 let lists = 0;
 
 export class ComboBox extends EditableText implements ComboBoxMethods {
-  readonly #input = make("input", "o-combo-input");
+  readonly #input = makeText("input", "o-combo-input");
   readonly #list = make("ul", "o-combo-list");
   readonly #items: string[] = [];
   readonly #isEditable: boolean;
+  /** Of the items, those at the end that the user entered, until the tree has them. */
+  #entered: { readonly text: string; readonly count: number }[] = [];
   #index = -1;
   /** The item that the keyboard or the pointer is at. */
   #active = -1;
+  /** Whether the list shows only what begins as the text. */
+  #isFiltered = false;
+  /** Ends what is listened to while the list is open. */
+  #follow: AbortController | undefined;
   #typed = "";
   #typedAt = 0;
-  /** Ends what goes on while the list is open. */
-  #following: AbortController | undefined;
 
   constructor(made: Made) {
     super(made, make("div", ""));
@@ -33,7 +37,6 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.#input.setAttribute("aria-controls", this.#list.id);
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.setAttribute("aria-autocomplete", this.#isEditable ? "list" : "none");
-    this.#input.dir = "auto";
     this.#input.autocomplete = "off";
     this.#input.spellcheck = false;
     this.#input.readOnly = !this.#isEditable;
@@ -50,22 +53,49 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   // --- The program's ---
 
   append_text(text: string): void {
-    this.#items.push(text);
+    this.#insert(this.#known().length, text);
   }
 
   insert_alpha(text: string): void {
-    let at = this.#items.findIndex((item) => item > text);
-    if (at < 0) at = this.#items.length;
-    this.#items.splice(at, 0, text);
-    if (this.#index >= at) this.#index++;
+    const known = this.#known();
+    const at = known.findIndex((item) => item > text);
+    this.#insert(at < 0 ? known.length : at, text);
   }
 
   delete_alpha(text: string): void {
-    const at = this.#items.indexOf(text);
-    if (at < 0) return;
+    const at = this.#known().indexOf(text);
+    if (at >= 0) this.#delete(at);
+    this.#redraw();
+  }
+
+  /** The items without those that the user entered and the tree does not have yet: they come after all that it has. */
+  #known(): readonly string[] {
+    const { confirmed } = this.screen;
+    this.#entered = this.#entered.filter(({ count }) => count > confirmed);
+    return this.#items.slice(0, this.#items.length - this.#entered.length);
+  }
+
+  #insert(at: number, text: string): void {
+    // Another user entered the same a little earlier: then this one's is no new item.
+    const same = this.#entered.findIndex((own) => own.text === text);
+    const isChosen = same >= 0 && this.#index === this.#items.length - this.#entered.length + same;
+    if (same >= 0) {
+      this.#delete(this.#items.length - this.#entered.length + same);
+      this.#entered.splice(same, 1);
+    }
+    this.#items.splice(at, 0, text);
+    if (this.#index >= at) this.#index++;
+    if (this.#active >= at) this.#active++;
+    if (isChosen) this.#index = at;
+    this.#redraw();
+  }
+
+  #delete(at: number): void {
     this.#items.splice(at, 1);
     if (this.#index > at) this.#index--;
     else if (this.#index === at) this.#index = -1;
+    if (this.#active > at) this.#active--;
+    else if (this.#active === at) this.#active = -1;
   }
 
   override set_text(text: unknown): void {
@@ -95,9 +125,19 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   }
 
   override clear(): void {
-    this.#items.length = 0;
-    this.#close();
+    this.#clearItems();
     super.clear();
+  }
+
+  /** The text is the user's, but not the items. */
+  override passedOver(method: string): void {
+    if (method === "clear") this.#clearItems();
+  }
+
+  #clearItems(): void {
+    this.#items.splice(0, this.#known().length);
+    this.#close();
+    this.#index = this.#items.indexOf(this.get_text());
   }
 
   set_length(numchars: number): void {
@@ -114,6 +154,19 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   rename(name: string): void {
     this.#input.setAttribute("aria-label", name);
     this.#list.setAttribute("aria-label", name);
+  }
+
+  /** What the tree did not have when all was drawn anew, it will have without telling this page. */
+  override adopt(old: Widget): void {
+    super.adopt(old);
+    if (!(old instanceof ComboBox)) return;
+    old.#known();
+    for (const own of old.#entered) {
+      if (this.#items.includes(own.text)) continue;
+      this.#entered.push(own);
+      this.#items.push(own.text);
+    }
+    this.#index = this.#items.indexOf(this.get_text());
   }
 
   protected override write(text: string): void {
@@ -145,16 +198,24 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     else this.#open(false);
   }
 
+  /** The items changed: the rows that are seen are numbered anew. */
+  #redraw(): void {
+    if (!this.#isOpen) return;
+    const active = this.#active;
+    this.#open(this.#isFiltered);
+    if (this.#isOpen) this.#point(active);
+  }
+
   /** Shows all items, or those that begin as what was typed. */
   #open(isTyping: boolean): void {
+    this.#isFiltered = isTyping;
     const start = isTyping ? this.get_text().toLowerCase() : "";
     const rows: HTMLElement[] = [];
     this.#items.forEach((item, index) => {
       if (!item.toLowerCase().startsWith(start)) return;
-      const row = make("li", "o-combo-item");
+      const row = makeText("li", "o-combo-item");
       row.setAttribute("role", "option");
       row.id = `${this.#list.id}-${index}`;
-      row.dir = "auto";
       row.dataset.index = `${index}`;
       row.textContent = item;
       rows.push(row);
@@ -167,7 +228,11 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     if (!this.#isOpen) {
       this.#input.setAttribute("aria-expanded", "true");
       this.#list.showPopover();
-      this.#follow();
+      this.#follow = new AbortController();
+      const { signal } = this.#follow;
+      // It lies above everything else, and goes along with its text.
+      document.addEventListener("scroll", (event) => this.#scrolled(event), { capture: true, passive: true, signal });
+      window.addEventListener("resize", () => this.#putList(), { signal });
     }
     this.#putList();
     this.#point(isTyping ? -1 : this.#index);
@@ -178,29 +243,17 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.removeAttribute("aria-activedescendant");
     this.#list.hidePopover();
-    this.#following?.abort();
+    this.#follow?.abort();
     this.#active = -1;
-  }
-
-  /** The list stays at the text, however that is moved, and goes with it when it is moved out of sight. */
-  #follow(): void {
-    this.#following = new AbortController();
-    const { signal } = this.#following;
-    const moved = ({ target }: Event): void => {
-      if (target !== this.#list) this.#putList();
-    };
-    addEventListener("scroll", moved, { capture: true, passive: true, signal });
-    addEventListener("resize", moved, { signal });
-    const sight = new IntersectionObserver((seen) => {
-      if (seen.at(-1)?.isIntersecting === false) this.#close();
-    });
-    sight.observe(this.#input);
-    signal.addEventListener("abort", () => sight.disconnect());
   }
 
   override dispose(): void {
     super.dispose();
-    this.#following?.abort();
+    this.#follow?.abort();
+  }
+
+  #scrolled(event: Event): void {
+    if (event.target !== this.#list && event.target !== this.#input) this.#putList();
   }
 
   /** Below the text, or above it where there is more room. */
@@ -235,7 +288,7 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     switch (event.key) {
       case "ArrowDown":
       case "ArrowUp":
@@ -266,17 +319,18 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     }
   }
 
-  /** Letters pick the item that begins with them; the blank opens. */
+  /** Letters pick the item that begins with them; the blank opens, and chooses. */
   #seek(event: KeyboardEvent): void {
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    if (event.timeStamp - this.#typedAt >= 800) this.#typed = "";
     if (event.key === " " && this.#typed === "") {
-      this.#toggle();
+      if (this.#isOpen && this.#active >= 0) this.#choose(this.#active);
+      else this.#toggle();
       return;
     }
-    const isSoon = event.timeStamp - this.#typedAt < 800;
     this.#typedAt = event.timeStamp;
-    this.#typed = (isSoon ? this.#typed : "") + event.key.toLowerCase();
+    this.#typed += event.key.toLowerCase();
     const at = this.#items.findIndex((item) => item.toLowerCase().startsWith(this.#typed));
     if (at < 0) return;
     if (!this.#isOpen) this.#open(false);
@@ -305,7 +359,11 @@ export class ComboBox extends EditableText implements ComboBoxMethods {
     this.toldOtherwise(text);
     const index = this.#items.indexOf(text);
     this.#index = index;
-    this.screen.edit(this, "activated", [index, text], { index, text });
-    if (index < 0 && text !== "") this.#index = this.#items.push(text) - 1;
+    const count = this.screen.edit(this, "activated", [index, text], { index, text });
+    if (index >= 0 || text === "") return;
+    this.#known();
+    this.#entered.push({ text, count });
+    this.#index = this.#items.push(text) - 1;
+    this.#known(); // What was told to nobody waits for nothing.
   }
 }

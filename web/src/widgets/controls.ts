@@ -30,9 +30,8 @@ export interface SliderControl extends Control {
   min: number;
   max: number;
   step: number;
-  /** The number that a pointer or a key leads to. */
-  clampAndRoundToStep(wanted: number): number;
   orientation: string;
+  clampAndRoundToStep(value: number): number;
   label: string;
 }
 
@@ -41,16 +40,13 @@ export interface ProgressControl extends Control {
   label: string;
 }
 
+export interface TabControl extends Control {
+  active: boolean;
+}
+
 export interface TabGroupControl extends Control {
   active: string;
   placement: string;
-  readonly tabs: readonly Control[];
-  readonly activeTab: Control | undefined;
-  setActiveTab(tab: Control | undefined, options?: object): void;
-  /** Brings the tab that `active` names to the front, if it is known by now. */
-  updateActiveTab(): void;
-  /** Looks which tabs there are. */
-  syncTabsAndPanels(): void;
 }
 
 export interface ButtonControl extends Control {

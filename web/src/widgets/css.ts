@@ -25,11 +25,10 @@ export function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: s
   return element;
 }
 
-/** A text of the program or the user, which runs the way it is written. */
-export function makeText(text = "", className = ""): HTMLElement {
-  const element = make("span", className);
+/** An element for a text in any language: it runs as its first letters do. */
+export function makeText<K extends keyof HTMLElementTagNameMap>(tag: K, className: string): HTMLElementTagNameMap[K] {
+  const element = make(tag, className);
   element.dir = "auto";
-  element.textContent = text;
   return element;
 }
 

@@ -54,12 +54,27 @@ export class Dialog extends Rows implements DialogMethods {
     return this.#frame.body;
   }
 
+  override get focusable(): HTMLElement {
+    return this.#frame.bar;
+  }
+
+  override leaving(): void {
+    super.leaving();
+    this.#frame.letGo();
+  }
+
+  protected override get scroller(): Element {
+    return this.#frame.body;
+  }
+
   #makeButtons(buttons: unknown): void {
     if (!Array.isArray(buttons)) return;
     buttons.forEach((given: unknown, index) => {
       const [text, value] = Array.isArray(given) ? [given[0], given.length > 1 ? given[1] : given[0]] : [given, given];
       const button = create<ButtonControl>("wa-button");
-      button.append(makeText(`${text}`));
+      const shown = makeText("span", "");
+      shown.textContent = `${text}`;
+      button.append(shown);
       button.appearance = index === 0 ? "accent" : "outlined";
       if (index === 0) button.variant = "brand";
       button.addEventListener("click", () => this.#press(value));
@@ -85,7 +100,6 @@ export class Dialog extends Rows implements DialogMethods {
     // Buttons that are widgets are children too; the others keep their places before them.
     const last = this.children.findIndex((other) => this.#added.has(other));
     super.insert_widget(last >= 0 ? Math.min(index, last) : index, child, stretch);
-    if (this.#added.has(this.children[this.children.indexOf(child) + 1] as Widget)) this.#content.append(child.element);
   }
 
   set_modal(tf: boolean): void {
@@ -121,10 +135,14 @@ export class Dialog extends Rows implements DialogMethods {
   override show(): void {
     this.#isWanted = true;
     if (!this.element.isConnected || this.element.open) return;
-    if (this.#isModal) this.element.showModal();
-    else this.element.show();
+    this.#open();
     this.screen.stage.raise(this.element);
     this.set_focus();
+  }
+
+  #open(): void {
+    if (this.#isModal) this.element.showModal();
+    else this.element.show();
   }
 
   override hide(): void {
@@ -136,8 +154,11 @@ export class Dialog extends Rows implements DialogMethods {
     return this.#isWanted;
   }
 
-  override entered(): void {
-    if (this.#isWanted) this.show();
+  /** One that was open before a rebuild keeps its place, and takes the keyboard from nobody. */
+  override entered(old?: Widget): void {
+    if (!this.#isWanted || this.element.open) return;
+    if (old instanceof Dialog && old.#isWanted) this.#open();
+    else this.show();
   }
 
   override set_focus(): void {

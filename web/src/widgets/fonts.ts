@@ -16,23 +16,22 @@ const WEIGHTS: Readonly<Record<string, string>> = {
   black: "900",
 };
 
-/** Those that are there: a rebuild names them all again, and one that could not be loaded gets another try. */
-const faces = new Map<string, FontFace>();
+/** Fonts that are there, or come: a rebuild registers them all again. */
+const registered = new Map<string, FontFace>();
 
 /** Returns at once; the letters come when the font is there. */
 export function registerFont({ family, weight, style, url }: Message, report: (error: unknown) => void): void {
   const address = new URL(url ?? "", document.baseURI).href;
-  const facts = {
-    weight: WEIGHTS[weight ?? "normal"] ?? weight ?? "normal",
-    style: style ?? "normal",
-  };
-  const key = JSON.stringify([family, facts.weight, facts.style, address]);
-  const known = faces.get(key);
+  const name = JSON.stringify([family, weight, style, address]);
+  const known = registered.get(name);
   if (known && known.status !== "error") return;
   if (known) document.fonts.delete(known);
-  const face = new FontFace(family ?? "", `url(${JSON.stringify(address)})`, facts);
-  faces.set(key, face);
+  const face = new FontFace(family ?? "", `url(${JSON.stringify(address)})`, {
+    weight: WEIGHTS[weight ?? "normal"] ?? weight ?? "normal",
+    style: style ?? "normal",
+  });
   document.fonts.add(face);
+  registered.set(name, face);
   face.load().catch(report);
 }
 

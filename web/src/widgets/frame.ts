@@ -1,16 +1,15 @@
 // A border with a title around one child.
 
 import { Single } from "./container.ts";
-import { make } from "./css.ts";
+import { make, makeText } from "./css.ts";
 import type { FrameMethods } from "./types.ts";
 import type { Made } from "./widget.ts";
 
 export class Frame extends Single implements FrameMethods {
-  readonly #title = make("legend", "o-frame-title");
+  readonly #title = makeText("legend", "o-frame-title");
 
   constructor(made: Made) {
     super(made, make("fieldset", ""));
-    this.#title.dir = "auto";
   }
 
   protected override get slot(): HTMLElement {

@@ -20,7 +20,7 @@ interface Menu extends Widget {
 }
 
 export class Label extends Interactive implements LabelMethods {
-  readonly #text = makeText("", "o-label-text");
+  readonly #text = makeText("span", "o-label-text");
   #menu: Menu | null = null;
 
   constructor(made: Made) {

@@ -20,7 +20,7 @@ function socketUrl(): URL {
 dress(window);
 startSocket(window as View, socketUrl());
 const { attachWidgets } = (window as unknown as { oriel: { attachWidgets: WidgetAttachment } }).oriel;
-const notice = createNotice(document.body);
+const notice = createNotice();
 let attachment: ReturnType<WidgetAttachment> | undefined;
 const client = new Client({
   root: document.body,
@@ -33,6 +33,15 @@ const client = new Client({
 attachment = attachWidgets(client);
 client.start(attachment.send);
 
+// A file that is dropped where nothing takes it would be opened in place of the page.
+for (const type of ["dragover", "drop"] as const) {
+  addEventListener(type, (event) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  });
+}
+
 let isTelling = false;
 addEventListener("resize", () => {
   if (isTelling) return;
@@ -42,14 +51,6 @@ addEventListener("resize", () => {
     client.tellViewport();
   });
 });
-// A file that is dropped beside what takes it would be opened by the browser, in place of this page.
-for (const type of ["dragover", "drop"] as const) {
-  addEventListener(type, (event) => {
-    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = "none";
-  });
-}
 const flush = (): void => client.flush();
 addEventListener("pagehide", flush);
 document.addEventListener("visibilitychange", flush);

@@ -1,5 +1,6 @@
 // A line at the bottom of the page, for what the client itself has to say.
 
+import { createFront } from "../socket/front.ts";
 import { make } from "./css.ts";
 
 const SHOWN = 8000;
@@ -7,11 +8,10 @@ const SHOWN = 8000;
 /** @param isFinal it stays */
 export type Notice = (text: string, isFinal?: boolean) => void;
 
-export function createNotice(root: HTMLElement): Notice {
+export function createNotice(): Notice {
   const box = make("div", "o-notice");
   box.setAttribute("role", "status");
-  box.hidden = true;
-  root.append(box);
+  const front = createFront(document, box);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   return (text, isFinal = false) => {
@@ -19,10 +19,7 @@ export function createNotice(root: HTMLElement): Notice {
     isOver = isFinal;
     clearTimeout(timer);
     box.textContent = text;
-    box.hidden = false;
-    if (isFinal) return;
-    timer = setTimeout(() => {
-      box.hidden = true;
-    }, SHOWN);
+    front.show();
+    if (!isFinal) timer = setTimeout(() => front.hide(), SHOWN);
   };
 }

@@ -7,8 +7,13 @@ export interface Screen {
   readonly stage: Stage;
   /** Tells the program of an action, if it wants to know. */
   tell(widget: Widget, action: string, args: readonly unknown[]): void;
-  /** Tells that the user changed something; `values` are what the tree then holds, by key. */
-  edit(widget: Widget, action: string, args: readonly unknown[], values: Readonly<Record<string, unknown>>): void;
+  /**
+   * Tells that the user changed something; `values` are what the tree then holds, by key. Returns the callback's number, or 0
+   * when nobody was told.
+   */
+  edit(widget: Widget, action: string, args: readonly unknown[], values: Readonly<Record<string, unknown>>): number;
+  /** How many callbacks the program has. */
+  readonly confirmed: number;
   /** The user began to change `key`, and it will be told later. */
   hold(widget: Widget, key: string): void;
   /** That came to nothing. */

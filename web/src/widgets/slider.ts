@@ -5,16 +5,15 @@ import { clamp, make } from "./css.ts";
 import type { SliderMethods } from "./types.ts";
 import { type Made, Widget } from "./widget.ts";
 
-/** As many as a number can be written with. */
-const MOST_DECIMALS = 100;
-
 export class Slider extends Widget implements SliderMethods {
   readonly #control = create<SliderControl>("wa-slider");
-  readonly #output = make("span", "o-slider-value");
+  readonly #output = make("output", "o-slider-value");
   readonly #isInteger: boolean;
   #isTracking: boolean;
   #decimals: number | null;
   #isDragged = false;
+  /** What was asked for: the limits may be wider later. */
+  #wanted = 0;
 
   constructor(made: Made) {
     super(made, make("div", ""));
@@ -22,18 +21,19 @@ export class Slider extends Widget implements SliderMethods {
       made.options;
     this.#isInteger = dtype !== "float";
     this.#isTracking = track !== false;
-    this.#decimals = typeof decimals === "number" ? clamp(decimals, 0, MOST_DECIMALS) : null;
+    this.#decimals = typeof decimals === "number" ? decimals : null;
     const isUpright = orientation === "vertical";
     if (isUpright) this.#control.orientation = "vertical";
     this.element.classList.toggle("o-upright", isUpright);
     this.element.dataset.value = `${show_value_position ?? (isUpright ? "bottom" : "right")}`;
-    this.#control.clampAndRoundToStep = (wanted) => this.#stepNear(wanted);
-    // The control says its value itself.
-    this.#output.ariaHidden = "true";
+    // The slider says its value itself.
+    this.#output.setAttribute("aria-live", "off");
     this.element.append(this.#control);
     if (show_value) this.element.append(this.#output);
+    // Steps count from the least value, as everywhere else.
+    this.#control.clampAndRoundToStep = (number) => this.#rounded(number);
+    this.#wanted = typeof value === "number" ? value : Number(min ?? 0);
     this.set_limits(Number(min ?? 0), Number(max ?? 100), typeof step === "number" ? step : null);
-    this.set_value(typeof value === "number" ? value : this.#control.min);
     this.#control.addEventListener("input", () => this.#moved());
     this.#control.addEventListener("change", () => this.#settled());
   }
@@ -43,7 +43,8 @@ export class Slider extends Widget implements SliderMethods {
   }
 
   set_value(num: number): void {
-    this.#control.value = num;
+    this.#wanted = num;
+    this.#control.value = clamp(num, this.#control.min, this.#control.max);
     this.#write();
   }
 
@@ -52,11 +53,10 @@ export class Slider extends Widget implements SliderMethods {
   }
 
   set_limits(minval: number, maxval: number, incrval?: number | null): void {
-    const { value } = this.#control;
     this.#control.min = minval;
     this.#control.max = maxval;
     this.#control.step = incrval ?? (this.#isInteger ? 1 : (maxval - minval) / 100 || 1);
-    if (typeof value === "number") this.set_value(Math.max(minval, Math.min(maxval, value)));
+    this.set_value(this.#wanted);
   }
 
   set_tracking(track: boolean): void {
@@ -64,7 +64,7 @@ export class Slider extends Widget implements SliderMethods {
   }
 
   set_decimals(num: number | null): void {
-    this.#decimals = num === null ? null : clamp(num, 0, MOST_DECIMALS);
+    this.#decimals = num;
     this.#write();
   }
 
@@ -76,24 +76,33 @@ export class Slider extends Widget implements SliderMethods {
     this.#control.disabled = !tf;
   }
 
-  /** Steps count from the least number; the largest can be reached, too, when it is none of them. */
-  #stepNear(wanted: number): number {
-    const { min, max, step } = this.#control;
-    if (wanted >= max) return max;
-    const value = step > 0 ? min + Math.round((wanted - min) / step) * step : wanted;
-    // Without what the sum of fractions adds in its last digits.
-    const size = Math.max(Math.abs(min), Math.abs(max)) || 1;
-    const digits = clamp(14 - Math.ceil(Math.log10(size)), 0, MOST_DECIMALS);
-    return Number(clamp(value, min, max).toFixed(digits));
-  }
-
   #moved(): void {
     this.#write();
     if (this.#isTracking) this.#tell();
     else {
+      if (!this.#isDragged) this.#awaitEnd();
       this.#isDragged = true;
       this.screen.hold(this, "value");
     }
+  }
+
+  /** A drag that ends where it began is no change, and the browser says nothing of it. */
+  #awaitEnd(): void {
+    const over = new AbortController();
+    const ended = (): void => {
+      over.abort();
+      void this.#control.updateComplete.then(() => {
+        if (this.#isDragged) this.#settled();
+      });
+    };
+    for (const type of ["pointerup", "pointercancel", "touchend", "keyup"])
+      document.addEventListener(type, ended, { capture: true, signal: over.signal });
+  }
+
+  #rounded(number: number): number {
+    const { min, max, step } = this.#control;
+    if (!(step > 0)) return clamp(number, min, max);
+    return Number(clamp(min + Math.round((number - min) / step) * step, min, max).toPrecision(12));
   }
 
   #settled(): void {
@@ -104,12 +113,13 @@ export class Slider extends Widget implements SliderMethods {
 
   #tell(): void {
     const value = this.get_value();
+    this.#wanted = value;
     this.screen.edit(this, "activated", [value], { value });
   }
 
   #write(): void {
     const { value } = this.#control;
     this.#output.textContent =
-      this.#decimals === null ? `${Number(value.toPrecision(12))}` : value.toFixed(this.#decimals);
+      this.#decimals === null ? `${Number(value.toPrecision(12))}` : value.toFixed(clamp(this.#decimals, 0, 100));
   }
 }

@@ -2,11 +2,12 @@
 
 import { make } from "./css.ts";
 
+/** Pixels; they stand side by side. */
+const MINIMIZED_WIDTH = 14 * 16;
+
 export class Stage {
   readonly element = make("div", "o-stage");
   readonly #windows: HTMLElement[] = [];
-  /** Minimized ones, each at a place that it keeps. */
-  readonly #slots: (HTMLElement | undefined)[] = [];
 
   add(element: HTMLElement): void {
     this.#windows.push(element);
@@ -17,8 +18,20 @@ export class Stage {
   remove(element: HTMLElement): void {
     const at = this.#windows.indexOf(element);
     if (at >= 0) this.#windows.splice(at, 1);
-    this.dock(element, false);
     element.remove();
+  }
+
+  /** Windows that were in `old` cover each other as they did there; new ones are in front. */
+  adopt(old: Stage): void {
+    const wids = old.#windows.map(({ dataset }) => dataset.wid);
+    const place = new Map(
+      this.#windows.map((element, index) => {
+        const at = wids.indexOf(element.dataset.wid);
+        return [element, at < 0 ? wids.length + index : at];
+      }),
+    );
+    this.#windows.sort((a, b) => (place.get(a) as number) - (place.get(b) as number));
+    this.#order();
   }
 
   raise(element: HTMLElement): void {
@@ -27,16 +40,6 @@ export class Stage {
 
   lower(element: HTMLElement): void {
     this.#move(element, 0);
-  }
-
-  /** Gives a minimized window a place of its own, or takes it back. */
-  dock(element: HTMLElement, tf: boolean): void {
-    const had = this.#slots.indexOf(element);
-    if (tf === had >= 0) return;
-    const free = this.#slots.indexOf(undefined);
-    const at = tf ? (free >= 0 ? free : this.#slots.length) : had;
-    this.#slots[at] = tf ? element : undefined;
-    element.style.setProperty("--o-slot", `${at}`);
   }
 
   get size(): { readonly width: number; readonly height: number } {
@@ -51,7 +54,7 @@ export class Stage {
     this.#order();
   }
 
-  /** Orders them again: one fills the page now, or no longer. */
+  /** Orders them again: one fills the page now, or is minimized, or no longer. */
   settle(): void {
     this.#order();
   }
@@ -62,6 +65,13 @@ export class Stage {
     const isFilling = (element: HTMLElement): boolean => element.classList.contains("o-filling");
     const ground = this.#windows.filter(isFilling);
     const above = this.#windows.filter((element) => !isFilling(element));
+    const room = Math.max(1, Math.floor(this.size.width / MINIMIZED_WIDTH));
+    const minimized = this.#windows.filter((element) => element.classList.contains("o-minimized"));
+    minimized.sort((a, b) => Number(a.dataset.wid) - Number(b.dataset.wid));
+    minimized.forEach((element, index) => {
+      element.style.setProperty("--o-column", `${index % room}`);
+      element.style.setProperty("--o-row", `${Math.floor(index / room)}`);
+    });
     [...ground, ...above].forEach((element, index) => {
       element.style.zIndex = `${index + 1}`;
     });

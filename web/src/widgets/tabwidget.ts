@@ -1,7 +1,7 @@
 // Shows one of its children at a time, chosen by tabs.
 
 import { Container } from "./container.ts";
-import { type Control, create, type TabGroupControl } from "./controls.ts";
+import { type Control, create, type TabControl, type TabGroupControl } from "./controls.ts";
 import { type Color, make, makeText, setProperty } from "./css.ts";
 import type { TabWidgetMethods } from "./types.ts";
 import type { Made, Widget } from "./widget.ts";
@@ -18,6 +18,8 @@ interface Page {
   readonly panel: HTMLElement;
 }
 
+/** The name of no page. */
+const NONE = "o-none";
 const PLACES: Readonly<Record<string, string>> = { top: "top", bottom: "bottom", left: "start", right: "end" };
 
 export class TabWidget extends Container implements TabWidgetMethods {
@@ -33,26 +35,17 @@ export class TabWidget extends Container implements TabWidgetMethods {
     super(made, create<TabGroupControl>("wa-tab-group"));
     this.#isClosable = Boolean(made.options.closable);
     this.#isReorderable = Boolean(made.options.reorderable);
-    this.#mend();
+    this.element.active = NONE; // Without a name, it would show the first of its tabs, and fail when there is none.
     this.element.addEventListener("wa-tab-show", (event) => this.#shown(event as CustomEvent<{ name: string }>));
   }
 
-  /** The control takes it that there is a tab when it is first seen, and that none comes later. */
-  #mend(): void {
-    const { element } = this;
-    const { setActiveTab, syncTabsAndPanels } = element;
-    element.setActiveTab = (tab, options) => {
-      if (tab) setActiveTab.call(element, tab, options);
-    };
-    element.syncTabsAndPanels = () => {
-      syncTabsAndPanels.call(element);
-      element.updateActiveTab();
-      // A new one makes itself a stop of the Tab key when it is drawn.
-      for (const tab of element.tabs)
-        void tab.updateComplete.then(() => {
-          tab.tabIndex = tab === element.activeTab ? 0 : -1;
-        });
-    };
+  override get focusable(): HTMLElement {
+    const child = this.children[this.#index];
+    return child ? this.#page(child).tab : this.element;
+  }
+
+  protected override get scroller(): Element | null {
+    return this.element.shadowRoot?.querySelector("[part~=body]") ?? null;
   }
 
   add_widget(child: Widget, options?: PageOptions): void {
@@ -82,7 +75,12 @@ export class TabWidget extends Container implements TabWidgetMethods {
     const child = this.children[index];
     if (!child) return;
     this.#index = index;
-    this.element.active = this.#page(child).id;
+    const { id, tab } = this.#page(child);
+    this.element.active = id;
+    // The group may not have seen a new tab yet, and looks for it only once.
+    void this.element.updateComplete.then(() => {
+      if (this.element.active === id) (tab as TabControl).active = true;
+    });
   }
 
   get_index(): number {
@@ -123,7 +121,6 @@ export class TabWidget extends Container implements TabWidgetMethods {
     super.release(child);
     child.element.classList.remove("o-only");
     this.#pages.delete(child);
-    if (this.#dragged === child) this.#dragged = undefined;
     page?.tab.remove();
     page?.panel.remove();
     if (at < this.#index || this.#index >= this.children.length) this.#index--;
@@ -145,7 +142,9 @@ export class TabWidget extends Container implements TabWidgetMethods {
       icon.alt = "";
       tab.append(icon);
     }
-    tab.append(makeText(`${given.title ?? given.text ?? ""}`, "o-tab-text"));
+    const text = makeText("span", "o-tab-text");
+    text.textContent = `${given.title ?? given.text ?? ""}`;
+    tab.append(text);
     if (given.closable === undefined ? this.#isClosable : given.closable) this.#makeClosable(child, tab);
     if (this.#isReorderable) this.#makeMoveable(child, tab);
     return tab;
@@ -170,7 +169,9 @@ export class TabWidget extends Container implements TabWidgetMethods {
   }
 
   #closed(child: Widget): void {
+    const hadFocus = this.#page(child).tab.contains(document.activeElement);
     this.remove(child);
+    if (hadFocus) this.takeFocus();
     this.screen.tell(this, "page-close", [child]);
   }
 
@@ -188,9 +189,8 @@ export class TabWidget extends Container implements TabWidgetMethods {
       if (this.#dragged) event.preventDefault();
     });
     tab.addEventListener("drop", (event) => {
-      if (!this.#dragged) return;
       event.preventDefault();
-      if (this.#dragged !== child) this.#moveTab(this.#dragged, child);
+      if (this.#dragged && this.#dragged !== child) this.#moveTab(this.#dragged, child);
       this.#dragged = undefined;
     });
     tab.addEventListener(
@@ -201,9 +201,8 @@ export class TabWidget extends Container implements TabWidgetMethods {
         event.stopImmediatePropagation();
         const tabs = [...this.element.querySelectorAll(":scope > wa-tab")];
         const at = tabs.indexOf(tab);
-        const isForward = (event.key === "ArrowRight") !== this.element.matches(":dir(rtl)");
-        if (isForward) tabs[at + 1]?.after(tab);
-        else tabs[at - 1]?.before(tab);
+        if (event.key === "ArrowLeft") tabs[at - 1]?.before(tab);
+        else tabs[at + 1]?.after(tab);
         tab.focus();
       },
       true,

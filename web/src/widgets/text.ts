@@ -8,10 +8,14 @@ const PAUSE = 300;
 export abstract class EditableText extends Widget {
   #told = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is being typed is no text yet, only the keys that make one. */
+  #isComposing = false;
 
   constructor(made: Made, element: HTMLElement) {
     super(made, element);
     element.addEventListener("input", () => this.edited());
+    element.addEventListener("compositionstart", () => this.#composing());
+    element.addEventListener("compositionend", () => this.#composed());
     element.addEventListener("focusout", () => this.flush());
   }
 
@@ -46,7 +50,19 @@ export abstract class EditableText extends Widget {
   protected edited(): void {
     this.screen.hold(this, "text");
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), PAUSE);
+    this.#timer = this.#isComposing ? undefined : setTimeout(() => this.flush(), PAUSE);
+  }
+
+  #composing(): void {
+    this.#isComposing = true;
+    this.screen.hold(this, "text");
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #composed(): void {
+    this.#isComposing = false;
+    this.edited();
   }
 
   override flush(): void {
@@ -72,7 +88,7 @@ export abstract class EditableText extends Widget {
   override adopt(old: Widget): void {
     super.adopt(old);
     if (!(old instanceof EditableText)) return;
-    if (old.#timer !== undefined) {
+    if (old.#timer !== undefined || old.#isComposing) {
       clearTimeout(old.#timer);
       this.write(old.get_text());
       this.edited();
@@ -81,8 +97,8 @@ export abstract class EditableText extends Widget {
     if (lastCaret) void this.whenDrawn().then(() => this.select(...lastCaret));
   }
 
-  protected override scrollBack(left: number, top: number): void {
-    void this.whenDrawn().then(() => this.caret?.scrollTo(left, top));
+  protected override get scroller(): Element | null {
+    return this.caret;
   }
 
   /** The selection when it left the picture. */
@@ -92,11 +108,6 @@ export abstract class EditableText extends Widget {
     super.leaving();
     const { caret } = this;
     if (caret && isFocused(caret)) this.lastCaret = [caret.selectionStart ?? 0, caret.selectionEnd ?? 0];
-    if (caret) this.lastScroll = { scrollLeft: caret.scrollLeft, scrollTop: caret.scrollTop };
-  }
-
-  protected whenDrawn(): Promise<unknown> {
-    return Promise.resolve();
   }
 
   protected select(start: number, end: number): void {
@@ -135,10 +146,6 @@ export abstract class ControlText extends EditableText {
     return innerText(this.element);
   }
 
-  protected override whenDrawn(): Promise<unknown> {
-    return this.element.updateComplete;
-  }
-
   rename(name: string): void {
     this.element.label = name;
   }
@@ -146,6 +153,11 @@ export abstract class ControlText extends EditableText {
   protected override enable(tf: boolean): void {
     this.element.disabled = !tf;
   }
+}
+
+/** Whether a key belongs to a text that is being composed; some browsers say so only by the number that no key has. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
 }
 
 /** Also within other elements' shadows. */

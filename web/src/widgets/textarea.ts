@@ -61,7 +61,7 @@ export class TextArea extends ControlText implements TextAreaMethods {
     void this.#withText((text) => {
       text.scrollLeft = h_pct * (text.scrollWidth - text.clientWidth);
       text.scrollTop = v_pct * (text.scrollHeight - text.clientHeight);
-      // As near to it as whole pixels come: that is no news to anyone.
+      // Where that is, in this size and these letters, is no news.
       this.#position = this.get_scroll_position();
     });
   }

@@ -2,7 +2,7 @@
 
 import { create, type InputControl } from "./controls.ts";
 import { setProperty } from "./css.ts";
-import { ControlText } from "./text.ts";
+import { ControlText, isComposing } from "./text.ts";
 import type { TextEntryMethods } from "./types.ts";
 import type { Made } from "./widget.ts";
 
@@ -34,7 +34,8 @@ export class TextEntry extends ControlText implements TextEntryMethods {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    // The field has buttons of its own: the eye of a password.
+    if (isComposing(event) || event.composedPath()[0] !== this.caret) return;
     if (event.key === "Enter") this.#entered();
     else if (event.key === "ArrowUp") this.#recall(event, -1);
     else if (event.key === "ArrowDown") this.#recall(event, 1);

@@ -50,6 +50,19 @@ export class TopLevel extends Single implements TopLevelMethods {
     return this.#frame.body;
   }
 
+  override get focusable(): HTMLElement {
+    return this.#frame.bar;
+  }
+
+  override leaving(): void {
+    super.leaving();
+    this.#frame.letGo();
+  }
+
+  protected override get scroller(): Element {
+    return this.#frame.body;
+  }
+
   #setFramed(tf: boolean): void {
     this.#isFramed = tf;
     this.element.classList.toggle("o-framed", tf);
@@ -125,7 +138,7 @@ export class TopLevel extends Single implements TopLevelMethods {
     if (state !== "normal") this.#setFramed(true);
     this.#state = state as WindowState;
     this.#frame.setState(this.#state);
-    this.screen.stage.dock(this.element, state === "minimized");
+    this.screen.stage.settle();
   }
 
   get_window_state(): string {

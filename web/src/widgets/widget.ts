@@ -47,6 +47,9 @@ const WEIGHTS: Readonly<Record<string, string>> = {
   black: "900",
 };
 
+/** So many pictures may be drawn until a new widget is as long as the old one was. */
+const PICTURES = 10;
+
 export abstract class Widget implements WidgetMethods {
   readonly wid: number;
   readonly name: string;
@@ -79,9 +82,20 @@ export abstract class Widget implements WidgetMethods {
     return this.element;
   }
 
+  /** A method was not called, since it would undo what the user did. */
+  passedOver(_method: string): void {}
+
   /** What takes the keyboard. */
   get focusable(): HTMLElement {
     return this.element;
+  }
+
+  /** Takes the keyboard as soon as it is drawn: before, a control has nothing inside that could. */
+  takeFocus(options?: FocusOptions): void {
+    const { focusable } = this;
+    const drawn = (focusable as { updateComplete?: Promise<unknown> }).updateComplete;
+    if (drawn) void drawn.then(() => focusable.focus(options));
+    else focusable.focus(options);
   }
 
   listenTo(action: string): void {
@@ -135,8 +149,25 @@ export abstract class Widget implements WidgetMethods {
     if (scrollLeft !== 0 || scrollTop !== 0) this.scrollBack(scrollLeft, scrollTop);
   }
 
+  /** What is scrolled when there is too little room; null before it is drawn. */
+  protected get scroller(): Element | null {
+    return this.element;
+  }
+
   protected scrollBack(left: number, top: number): void {
-    this.element.scrollTo(left, top);
+    void this.whenDrawn().then(() => this.#scrollTo(left, top, PICTURES));
+  }
+
+  /** What is in it may be drawn later, and not be long enough before. */
+  #scrollTo(left: number, top: number, pictures: number): void {
+    const { scroller } = this;
+    scroller?.scrollTo(left, top);
+    const isThere = scroller && Math.ceil(scroller.scrollTop) >= Math.floor(top);
+    if (!isThere && pictures > 0) requestAnimationFrame(() => this.#scrollTo(left, top, pictures - 1));
+  }
+
+  protected whenDrawn(): Promise<unknown> {
+    return (this.element as { updateComplete?: Promise<unknown> }).updateComplete ?? Promise.resolve();
   }
 
   /** Where it was scrolled to when it was last seen. */
@@ -144,12 +175,12 @@ export abstract class Widget implements WidgetMethods {
 
   /** About to leave the picture. */
   leaving(): void {
-    const { scrollLeft, scrollTop } = this.element;
-    this.lastScroll = { scrollLeft, scrollTop };
+    const { scroller } = this;
+    if (scroller) this.lastScroll = { scrollLeft: scroller.scrollLeft, scrollTop: scroller.scrollTop };
   }
 
-  /** It is in the document now. */
-  entered(): void {}
+  /** It is in the document now; `old` was, before a rebuild. */
+  entered(_old?: Widget): void {}
 
   /** Tells what the user changed and was not told yet. */
   flush(): void {}
@@ -258,8 +289,9 @@ export abstract class Widget implements WidgetMethods {
 
   set_tooltip(msg: string | null): void {
     this.#tooltip = msg ?? "";
+    // Controls have a property of their own by that name, which an attribute that goes does not empty.
+    this.element.title = this.#tooltip;
     if (this.#tooltip === "") this.element.removeAttribute("title");
-    else this.element.title = this.#tooltip;
   }
 
   get_tooltip(): string {
@@ -289,7 +321,7 @@ export abstract class Widget implements WidgetMethods {
   }
 
   set_focus(): void {
-    this.focusable.focus();
+    this.takeFocus();
   }
 
   add_cursor(

@@ -38,14 +38,16 @@ let frames = 0;
 export class WindowFrame {
   readonly root: HTMLElement;
   readonly body = make("div", "o-window-body");
-  readonly #bar = make("div", "o-window-bar");
-  readonly #title = makeText("", "o-window-title");
+  readonly bar = make("div", "o-window-bar");
+  readonly #title = makeText("span", "o-window-title");
   readonly #icon = make("img", "o-icon");
   readonly #grip = make("div", "o-window-grip");
   readonly #ports: FramePorts;
   readonly #isResizable: boolean;
   #isMoveable: boolean;
   #position: readonly [number, number] | undefined;
+  /** Ends what the pointer is doing with it. */
+  #ended: (() => void) | undefined;
 
   constructor(root: HTMLElement, options: FrameOptions, ports: FramePorts) {
     this.root = root;
@@ -56,13 +58,13 @@ export class WindowFrame {
     this.#icon.alt = "";
     root.setAttribute("aria-labelledby", this.#title.id);
     root.classList.add("o-window", "o-centered");
-    this.#bar.append(this.#title);
-    for (const button of options.buttons) this.#bar.append(this.#makeButton(button));
-    root.append(this.#bar, this.body);
+    this.bar.append(this.#title);
+    for (const button of options.buttons) this.bar.append(this.#makeButton(button));
+    root.append(this.bar, this.body);
     if (options.isResizable) root.append(this.#grip);
     root.addEventListener("pointerdown", () => ports.touched(), true);
-    this.#bar.addEventListener("pointerdown", (event) => this.#drag(event));
-    this.#bar.addEventListener("keydown", (event) => this.#key(event));
+    this.bar.addEventListener("pointerdown", (event) => this.#drag(event));
+    this.bar.addEventListener("keydown", (event) => this.#key(event));
     this.#grip.addEventListener("pointerdown", (event) => this.#stretch(event));
     this.setMoveable(options.isMoveable);
   }
@@ -81,31 +83,20 @@ export class WindowFrame {
       return;
     }
     this.#icon.src = url;
-    this.#bar.prepend(this.#icon);
+    this.bar.prepend(this.#icon);
   }
 
   setMoveable(tf: boolean): void {
     this.#isMoveable = tf;
-    this.#bar.classList.toggle("o-moveable", tf);
-    if (tf || this.#isResizable) this.#bar.tabIndex = 0;
-    else this.#bar.removeAttribute("tabindex");
-    this.#bar.setAttribute("role", "group");
-    this.#bar.setAttribute("aria-label", tf ? "Title bar; arrow keys move" : "Title bar");
+    this.bar.classList.toggle("o-moveable", tf);
+    if (tf || this.#isResizable) this.bar.tabIndex = 0;
+    else this.bar.removeAttribute("tabindex");
+    this.bar.setAttribute("role", "group");
+    this.bar.setAttribute("aria-label", tf ? "Title bar; arrow keys move" : "Title bar");
   }
 
   get position(): readonly [number, number] {
     return this.#position ?? this.#shown;
-  }
-
-  /** Where it is seen: within the page, whatever the program said. */
-  get #shown(): readonly [number, number] {
-    const { x, y } = this.root.getBoundingClientRect();
-    return [Math.round(x), Math.round(y)];
-  }
-
-  /** Minimized and maximized ones have places of their own. */
-  get #isPlaced(): boolean {
-    return !this.root.matches(".o-minimized, .o-maximized");
   }
 
   get hasPosition(): boolean {
@@ -146,20 +137,24 @@ export class WindowFrame {
     return element;
   }
 
+  /** A place is of no use to what fills the page, or lies at its edge. */
+  get #canMove(): boolean {
+    return this.#isMoveable && !this.root.matches(".o-minimized, .o-maximized");
+  }
+
   #drag(event: PointerEvent): void {
-    if (event.button !== 0 || (event.target as Element).closest("button")) return;
+    if (!this.#canMove || event.button !== 0 || (event.target as Element).closest("button")) return;
     event.preventDefault();
-    this.#bar.focus();
-    if (!this.#isMoveable || !this.#isPlaced) return;
+    this.bar.focus();
     const [x, y] = this.#shown;
-    this.#follow(event, this.#bar, "position", (dx, dy) => this.#moveTo(x + dx, y + dy));
+    this.#follow(event, this.bar, "position", (dx, dy) => this.#moveTo(x + dx, y + dy));
   }
 
   #stretch(event: PointerEvent): void {
-    if (event.button !== 0 || !this.#isPlaced) return;
+    if (event.button !== 0) return;
     event.preventDefault();
     const { width, height } = this.root.getBoundingClientRect();
-    this.setPosition(...this.#shown);
+    this.setPosition(...this.position);
     this.#follow(event, this.#grip, "size", (dx, dy) => this.#sizeTo(width + dx, height + dy));
   }
 
@@ -180,14 +175,21 @@ export class WindowFrame {
     const ended = (): void => {
       element.removeEventListener("pointermove", moved);
       element.removeEventListener("lostpointercapture", ended);
+      this.#ended = undefined;
       if (hasMoved) this.#tell(key);
     };
     element.addEventListener("pointermove", moved);
     element.addEventListener("lostpointercapture", ended);
+    this.#ended = ended;
+  }
+
+  /** It leaves the page: the pointer's release would not reach it any more. */
+  letGo(): void {
+    this.#ended?.();
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.target !== this.#bar || !this.#isPlaced) return;
+    if (event.target !== this.bar) return;
     const dx = event.key === "ArrowRight" ? KEY_STEP : event.key === "ArrowLeft" ? -KEY_STEP : 0;
     const dy = event.key === "ArrowDown" ? KEY_STEP : event.key === "ArrowUp" ? -KEY_STEP : 0;
     if (dx === 0 && dy === 0) return;
@@ -196,27 +198,30 @@ export class WindowFrame {
       const { width, height } = this.root.getBoundingClientRect();
       this.#sizeTo(width + dx, height + dy);
       this.#tell("size");
-    } else if (this.#isMoveable) {
+    } else if (this.#canMove) {
       const [x, y] = this.#shown;
       this.#moveTo(x + dx, y + dy);
       this.#tell("position");
     }
   }
 
-  /** So that the title bar can always be reached; the style sheet shows no other place. */
+  /** So that the title bar can always be reached. */
   #moveTo(x: number, y: number): void {
     const { width, height } = this.#ports.bounds();
     this.setPosition(
-      Math.round(clamp(x, 0, Math.max(0, width - this.root.offsetWidth))),
-      Math.round(clamp(y, 0, Math.max(0, height - this.#bar.offsetHeight))),
+      Math.round(clamp(x, 0, Math.max(0, width - 48))),
+      Math.round(clamp(y, 0, Math.max(0, height - 32))),
     );
+    this.#position = this.#shown; // The style keeps it within the page, whatever its size.
   }
 
-  /** As far as the page goes: beyond, it would have to be moved to be seen. */
+  get #shown(): [number, number] {
+    const box = this.root.getBoundingClientRect();
+    return [Math.round(box.x), Math.round(box.y)];
+  }
+
   #sizeTo(width: number, height: number): void {
-    const room = this.#ports.bounds().width - this.#shown[0];
-    const fitting = Math.max(LEAST_WIDTH, Math.min(width, room));
-    this.setSize(Math.round(fitting), Math.round(Math.max(LEAST_HEIGHT, height)));
+    this.setSize(Math.round(Math.max(LEAST_WIDTH, width)), Math.round(Math.max(LEAST_HEIGHT, height)));
   }
 
   #tell(key: "position" | "size"): void {
