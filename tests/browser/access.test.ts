@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { EXAMPLE, GALLERY } from "./gallery.ts";
-import { call, closeBrowser, Program } from "./harness.ts";
+import { call, closeBrowser, create, type Message, Program, ref } from "./harness.ts";
 
 after(closeBrowser);
 
@@ -84,9 +84,42 @@ test("every control is reached by the Tab key, and has a name", async () => {
   await program.close();
 });
 
+test("a control's name follows the label before it", async () => {
+  const program = await Program.show(
+    create(3, "Label", ["Mass:"]),
+    create(4, "TextEntry", [""]),
+    create(5, "GridBox", [{ rows: 0, columns: 2 }]),
+    create(6, "Label", ["Length:"]),
+    create(7, "TextEntry", [""]),
+    create(8, "Frame", []),
+    create(9, "TextEntry", [""]),
+  );
+  const named = (name: string) => program.page.getByRole("textbox", { name, exact: true }).count();
+  program.send(call(3, "set_text", "Weight:"), call(5, "append_row", [ref(6), ref(7)]), call(8, "set_widget", ref(9)));
+  await program.settled();
+  assert.deepEqual(
+    [await named("Mass"), await named("Weight"), await named("Length"), await named("Text")],
+    [0, 1, 1, 1],
+  );
+  program.send({ type: "destroy", wid: 3 }, call(5, "delete_column", 0));
+  await program.settled();
+  assert.deepEqual([await named("Weight"), await named("Length"), await named("Text")], [0, 0, 3]);
+  await program.close();
+});
+
 test("on a phone nothing is wider than the screen", async () => {
   const program = await Program.open({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
-  for (const messages of [GALLERY, EXAMPLE]) {
+  const long: readonly Message[] = [
+    ...GALLERY,
+    create(80, "TextEntry", ["in a row"]),
+    create(81, "ComboBox", [{ editable: true }]),
+    create(82, "HBox", []),
+    call(82, "add_widget", ref(80), 0),
+    call(2, "add_widget", ref(81), 0),
+    call(2, "add_widget", ref(82), 0),
+    ...[12, 20, 80, 81].map((wid) => call(wid, "set_length", 80)),
+  ];
+  for (const messages of [GALLERY, EXAMPLE, long]) {
     await program.build(...messages);
     const wide = await program.page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>(".o-widget")]

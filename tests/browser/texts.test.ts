@@ -91,3 +91,21 @@ test("line ends of other systems leave the caret alone", async () => {
   program.send(call(3, "append_text", "\r\nfour"), call(3, "set_limit", 2));
   assert.equal(await program.ask(3, "get_text"), "three\nfour");
 });
+
+test("TextArea: where the program scrolls to is not told back, where the user does is told", async () => {
+  const lines = Array.from({ length: 61 }, (_, i) => `line ${i}`).join("\n");
+  const { page } = await show(
+    create(3, "TextArea", [lines], { set: [["resize", [300, 103]]], listen: ["scrolled"] }),
+    call(3, "set_scroll_position", 0, 0.33333),
+  );
+  await program.settled();
+  await program.settled();
+  const [, near] = (await program.ask(3, "get_scroll_position")) as [number, number];
+  assert.notEqual(near, 0.33333);
+  assert.ok(Math.abs(near - 0.33333) < 0.01, `${near}`);
+  assert.deepEqual(program.told("scrolled"), []);
+  await program.widget(3).hover();
+  await page.mouse.wheel(0, 40);
+  const { args } = await program.untilTold("scrolled");
+  assert.ok((args[1] as number) > near);
+});

@@ -256,13 +256,13 @@ test("Slider: keys, limits, decimals, tracking", async () => {
   await page.keyboard.press("ArrowRight");
   await program.untilTold("activated");
   assert.deepEqual(program.told("activated")[0]?.args, [6]);
-  assert.equal(await page.locator("[data-wid='3'] output").textContent(), "6");
-  assert.equal(await page.locator("[data-wid='4'] output").textContent(), "0.50");
+  assert.equal(await page.locator("[data-wid='3'] .o-slider-value").textContent(), "6");
+  assert.equal(await page.locator("[data-wid='4'] .o-slider-value").textContent(), "0.50");
   program.send(call(3, "set_limits", 0, 5, 1));
   assert.equal(await program.ask(3, "get_value"), 5);
   program.send(call(4, "set_value", 0.25), call(4, "set_decimals", 1), call(4, "set_tracking", true));
   await program.settled();
-  assert.equal(await page.locator("[data-wid='4'] output").textContent(), "0.3");
+  assert.equal(await page.locator("[data-wid='4'] .o-slider-value").textContent(), "0.3");
 });
 
 test("Slider: a drag without tracking is told at its end", async () => {

@@ -511,6 +511,7 @@ export class Client implements Screen, WidgetReceiver {
     if (this.#widgets.get(widget.wid) !== widget) return;
     this.#widgets.delete(widget.wid);
     this.#edits.forget(widget.wid);
+    if (widget.name === "Label") this.#nameSoon();
   }
 }
 

@@ -60,6 +60,10 @@ export class TabWidget extends Container implements TabWidgetMethods {
     this.#pages.set(child, { id, tab, panel });
     this.element.append(tab, panel);
     if (this.#index < 0) this.set_index(0);
+    // A new one makes itself a stop of the Tab key when it is drawn; the group knows only those that it has seen.
+    void tab.updateComplete.then(() => {
+      if (this.element.active !== id) tab.tabIndex = -1;
+    });
   }
 
   show_widget(child: Widget): void {
@@ -121,6 +125,7 @@ export class TabWidget extends Container implements TabWidgetMethods {
     super.release(child);
     child.element.classList.remove("o-only");
     this.#pages.delete(child);
+    if (this.#dragged === child) this.#dragged = undefined;
     page?.tab.remove();
     page?.panel.remove();
     if (at < this.#index || this.#index >= this.children.length) this.#index--;
@@ -189,8 +194,9 @@ export class TabWidget extends Container implements TabWidgetMethods {
       if (this.#dragged) event.preventDefault();
     });
     tab.addEventListener("drop", (event) => {
+      if (!this.#dragged) return;
       event.preventDefault();
-      if (this.#dragged && this.#dragged !== child) this.#moveTab(this.#dragged, child);
+      if (this.#dragged !== child) this.#moveTab(this.#dragged, child);
       this.#dragged = undefined;
     });
     tab.addEventListener(
@@ -201,8 +207,9 @@ export class TabWidget extends Container implements TabWidgetMethods {
         event.stopImmediatePropagation();
         const tabs = [...this.element.querySelectorAll(":scope > wa-tab")];
         const at = tabs.indexOf(tab);
-        if (event.key === "ArrowLeft") tabs[at - 1]?.before(tab);
-        else tabs[at + 1]?.after(tab);
+        const isForward = (event.key === "ArrowRight") !== this.element.matches(":dir(rtl)");
+        if (isForward) tabs[at + 1]?.after(tab);
+        else tabs[at - 1]?.before(tab);
         tab.focus();
       },
       true,

@@ -220,8 +220,11 @@ export class WindowFrame {
     return [Math.round(box.x), Math.round(box.y)];
   }
 
+  /** As far as the page goes: beyond, it would have to be moved to be seen. */
   #sizeTo(width: number, height: number): void {
-    this.setSize(Math.round(Math.max(LEAST_WIDTH, width)), Math.round(Math.max(LEAST_HEIGHT, height)));
+    const room = this.#ports.bounds().width - this.#shown[0];
+    const fitting = Math.max(LEAST_WIDTH, Math.min(width, room));
+    this.setSize(Math.round(fitting), Math.round(Math.max(LEAST_HEIGHT, height)));
   }
 
   #tell(key: "position" | "size"): void {
