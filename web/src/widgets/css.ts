@@ -2,6 +2,22 @@
 
 export type Color = string | null | undefined;
 
+/** Names of weights, as numbers. */
+export const WEIGHTS: Readonly<Record<string, string>> = {
+  thin: "100",
+  extralight: "200",
+  light: "300",
+  normal: "400",
+  regular: "400",
+  medium: "500",
+  semibold: "600",
+  demibold: "600",
+  bold: "700",
+  extrabold: "800",
+  heavy: "900",
+  black: "900",
+};
+
 export function px(value: number): string {
   return `${value}px`;
 }

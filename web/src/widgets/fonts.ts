@@ -1,20 +1,7 @@
 // Fonts of the program.
 
-import { px, setProperty } from "./css.ts";
+import { px, setProperty, WEIGHTS } from "./css.ts";
 import type { FontFacts, Message } from "./messages.ts";
-
-const WEIGHTS: Readonly<Record<string, string>> = {
-  thin: "100",
-  extralight: "200",
-  light: "300",
-  normal: "400",
-  regular: "400",
-  medium: "500",
-  semibold: "600",
-  bold: "700",
-  extrabold: "800",
-  black: "900",
-};
 
 /** Fonts that are there, or come: a rebuild registers them all again. */
 const registered = new Map<string, FontFace>();

@@ -1,7 +1,7 @@
 // What every class that can be seen has. Methods whose names have no capital letter are the program's to call; everything else is
 // the client's own.
 
-import { type Color, px, setLength } from "./css.ts";
+import { type Color, px, setLength, WEIGHTS } from "./css.ts";
 import type { Screen } from "./screen.ts";
 import type { WidgetMethods } from "./types.ts";
 
@@ -33,19 +33,6 @@ export interface FontParts {
   readonly weight?: string | number;
   readonly style?: string;
 }
-
-const WEIGHTS: Readonly<Record<string, string>> = {
-  thin: "100",
-  extralight: "200",
-  light: "300",
-  regular: "400",
-  medium: "500",
-  semibold: "600",
-  demibold: "600",
-  extrabold: "800",
-  heavy: "900",
-  black: "900",
-};
 
 /** So many pictures may be drawn until a new widget is as long as the old one was. */
 const PICTURES = 10;
