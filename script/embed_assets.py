@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """Bundle the page client and write it as a C table.
 
-embed_assets.py ESBUILD BROTLI SOURCE PRIVATE OUTPUT DEPFILE: SOURCE is the folder web/, PRIVATE one
-for files on the way. Files whose name says what is in them are immutable; all are there as they
-are, and compressed where that saves something.
+embed_assets.py ESBUILD BROTLI ZOPFLI SOURCE PRIVATE OUTPUT DEPFILE: SOURCE is the folder web/,
+PRIVATE one for files on the way. Files whose name says what is in them are immutable; all are there
+as they are, and compressed where that saves something.
 """
 
-import gzip
 import hashlib
 import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,13 @@ SAVES = 0.95
 
 
 @dataclass
+class Tools:
+    esbuild: str
+    brotli: str
+    zopfli: str  # for gzip: a twentieth smaller than zlib's best
+
+
+@dataclass
 class Asset:
     path: str
     type: str
@@ -55,10 +62,14 @@ class Asset:
         return '"' + hashlib.sha256(self.data).hexdigest()[:16] + '"'
 
 
-def compress(brotli: str, data: bytes) -> tuple[bytes, bytes]:
-    command = [brotli, "-q", "11", "-c", "-"]
-    br = subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True).stdout
-    packed = gzip.compress(data, 9, mtime=0)
+def compress(tools: Tools, data: bytes) -> tuple[bytes, bytes]:
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        packed, br = (
+            subprocess.run([*command, "-c", file.name], stdout=subprocess.PIPE, check=True).stdout
+            for command in ([tools.zopfli], [tools.brotli, "-q", "11"])
+        )
     return worth(packed, data), worth(br, data)
 
 
@@ -92,30 +103,30 @@ def bundle(
     return described
 
 
-def collect(
-    esbuild: str, brotli: str, source: Path, private: Path
-) -> tuple[list[Asset], list[Path]]:
+def collect(tools: Tools, source: Path, private: Path) -> tuple[list[Asset], list[Path]]:
     shutil.rmtree(private, ignore_errors=True)
     assets, page = private / "assets", private / "oriel"
     for folder in (assets, page):
         folder.mkdir(parents=True)
     names = ("--entry-names=client-[hash]", "--chunk-names=[name]-[hash]")
     entry = source / "src" / "widgets" / "main.ts"
-    described = [bundle(esbuild, assets, [str(entry)], "--splitting", "--format=esm", *names)]
+    described = [bundle(tools.esbuild, assets, [str(entry)], "--splitting", "--format=esm", *names)]
     entry = source / "src" / "socket" / "main.ts"
-    described.append(bundle(esbuild, page, [str(entry)], "--format=iife", "--entry-names=page"))
+    described.append(
+        bundle(tools.esbuild, page, [str(entry)], "--format=iife", "--entry-names=page")
+    )
     files: dict[str, bytes] = {"/oriel/page.js": (page / "page.js").read_bytes()}
     for script in sorted(assets.glob("*.js")):
         files[f"/assets/{script.name}"] = script.read_bytes()
     files["/favicon.svg"] = (source / "src" / "favicon.svg").read_bytes()
     files["/"] = index(source / "src" / "index.html", list(files))
-    found = [make(brotli, path, data) for path, data in sorted(files.items())]
+    found = [make(tools, path, data) for path, data in sorted(files.items())]
     inputs = {Path(name) for facts in described for name in facts["inputs"]}
     return found, sorted(inputs | {source / "src" / "index.html", source / "src" / "favicon.svg"})
 
 
-def make(brotli: str, path: str, data: bytes) -> Asset:
-    packed, smaller = compress(brotli, data)
+def make(tools: Tools, path: str, data: bytes) -> Asset:
+    packed, smaller = compress(tools, data)
     suffix = Path(path).suffix or ".html"
     return Asset(path, TYPES[suffix], path.startswith("/assets/"), data, packed, smaller)
 
@@ -165,8 +176,10 @@ def table(assets: list[Asset]) -> str:
     return "".join(out)
 
 
-def main(esbuild: str, brotli: str, source: str, private: str, output: str, depfile: str) -> None:
-    assets, inputs = collect(esbuild, brotli, Path(source), Path(private))
+def main(
+    esbuild: str, brotli: str, zopfli: str, source: str, private: str, output: str, depfile: str
+) -> None:
+    assets, inputs = collect(Tools(esbuild, brotli, zopfli), Path(source), Path(private))
     Path(output).write_text(table(assets), encoding="ascii")
     listed = " ".join(str(path.resolve()).replace(" ", "\\ ") for path in inputs)
     Path(depfile).write_text(f"{output}: {listed}\n", encoding="utf-8")
