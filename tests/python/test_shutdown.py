@@ -55,9 +55,11 @@ def test_a_window_ends_with_a_shutdown(headless):
 def test_a_server_ends_with_a_shutdown(headless):
     for mode in ("per_session", "serialized"):
         app = oriel.sync.Application(**OPTIONS, concurrency_handling=mode)
-        app.start()
-        headless.post(oriel.shutdown)
-        app.run()
+        thread = threading.Thread(target=app.run)
+        thread.start()
+        while thread.is_alive():  # one that comes before it runs is none of its
+            headless.post(oriel.shutdown)
+            thread.join(0.01)
     app = oriel.Application(**OPTIONS)
 
     async def main():
