@@ -277,6 +277,14 @@ static void take(struct page *page, char *text)
         seen_update(page);
 }
 
+static void die_closed(const char *close, size_t size)
+{
+    int code = size >= 2 ? (unsigned char)close[0] << 8 | (unsigned char)close[1] : 0;
+
+    fprintf(stderr, "the server closed a connection: %d %.*s\n", code, size > 2 ? (int)size - 2 : 0, close + 2);
+    _Exit(1);
+}
+
 /* One message from the start of the buffer; its length, 0: it is not complete. */
 static size_t take_message(struct page *page, char *data, size_t len)
 {
@@ -310,7 +318,7 @@ static size_t take_message(struct page *page, char *data, size_t len)
     else if ((data[0] & 15) == 9)
         say_as(page, 0x8A, data + head, size); /* whoever does not answer is gone */
     else if ((data[0] & 15) == 8)
-        die("the server closed a connection");
+        die_closed(data + head, size);
     else if ((data[0] & 15) == 9)
         put(page, "\x8a\x80\0\0\0\0", 6);
     data[head + size] = after;

@@ -112,7 +112,8 @@ def draw(command: list[str], protocol: str, labels: int) -> float:
             text=True,
         )
         assert load.stdout
-        load.stdout.readline()
+        if load.stdout.readline().strip() != "idle":
+            raise LoadFailed("its server sent the page away")
         spent = cpu_seconds(server.pid) - cpu
         load.communicate("go\nend\n")
         return spent * 1000
@@ -165,8 +166,12 @@ def main() -> None:
                 sys.stdout.flush()
     print(f"\n{LABELS:,} labels, made and drawn, ms of CPU")
     for name, (command, protocol, _) in subjects.items():
-        if protocol != "echo":
+        if protocol == "echo":
+            continue
+        try:
             print(f"{name:14}{draw(command, protocol, LABELS):11,.0f}", flush=True)
+        except LoadFailed as error:
+            print(f"{name:14}  {error}", flush=True)
 
 
 if __name__ == "__main__":
