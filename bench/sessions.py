@@ -36,7 +36,8 @@ def peer_python() -> str | None:
         subprocess.run(
             [*command, "pgwidgets-python", "pgwidgets-js", "websockets"], capture_output=True
         )
-    found = subprocess.run([str(python), "-c", "import pgwidgets.sync"], capture_output=True)
+    # Isolated (-I): our own package of that name is on the path of this process.
+    found = subprocess.run([str(python), "-I", "-c", "import pgwidgets.sync"], capture_output=True)
     return str(python) if found.returncode == 0 else None
 
 
@@ -135,7 +136,7 @@ def main() -> None:
     }
     python = None if options.no_peer else peer_python()
     if python:  # a thread each: more do not fit
-        subjects["pgwidgets"] = ([python, str(HERE / "sessions_pgwidgets.py")], "legacy", 1000)
+        subjects["pgwidgets"] = ([python, "-I", str(HERE / "sessions_pgwidgets.py")], "legacy", 1000)
     else:
         print("pgwidgets is left out\n")
     columns = ("KB each", "idle %", "connect/s", "clicks/s", "p50 us", "p99 us", "CPU us", "load")
