@@ -136,7 +136,11 @@ def main() -> None:
     }
     python = None if options.no_peer else peer_python()
     if python:  # a thread each: more do not fit
-        subjects["pgwidgets"] = ([python, "-I", str(HERE / "sessions_pgwidgets.py")], "legacy", 1000)
+        subjects["pgwidgets"] = (
+            [python, "-I", str(HERE / "sessions_pgwidgets.py")],
+            "legacy",
+            1000,
+        )
     else:
         print("pgwidgets is left out\n")
     columns = ("KB each", "idle %", "connect/s", "clicks/s", "p50 us", "p99 us", "CPU us", "load")
