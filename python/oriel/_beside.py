@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,16 +13,16 @@ __all__ = ["Work", "beside"]
 _tasks: set[Any] = set()  # a loop itself refers to its tasks weakly
 
 
-class Work:
+class Work(abc.ABC):
     """A coroutine function that runs; it must not raise."""
 
+    @abc.abstractmethod
     def stop(self) -> None:
         """Cancel it, from any thread."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     async def ended(self) -> None:
         """Wait until it has."""
-        raise NotImplementedError
 
 
 class _OnAsyncio(Work):
