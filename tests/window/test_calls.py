@@ -352,6 +352,35 @@ def test_bytes(pages):
     assert seen == [(bytes, None)] * 3
 
 
+def test_what_a_page_asks_never_ends_its_connection(pages):
+    def setup(window):
+        window.expose(lambda *args: len(args), "app", name="count")
+
+    script = r"""
+      const error = (why) => why.name;
+      const byte = new Uint8Array(1);
+      const many = Array.from({ length: 5000 }, () => oriel.app.count(byte));
+      let state = "";
+      try { oriel.state.set("n", "k", { "a\0b": 1 }); } catch (why) { state = error(why); }
+      return [state,
+        await oriel.app.count({ "a\0b": 1 }).catch(error),
+        await oriel.app.count({ "\ud800": 1, "\ud801": 2 }).catch(error),
+        await oriel.app.count(...Array(4097).fill(byte)).catch(error),
+        await oriel.call("x".repeat(70 << 20), "y").catch(error),
+        await oriel.app.count(new Uint8Array(100 << 20), new Uint8Array(100 << 20)).catch(error),
+        (await Promise.all(many)).length, await oriel.app.count()];"""
+    assert pages.run(script, setup) == [
+        "TypeError",
+        "TypeError",
+        "TypeError",
+        "RangeError",
+        "RangeError",
+        "RangeError",
+        5000,
+        0,
+    ]
+
+
 def test_a_megabyte(pages):
     def setup(window):
         window.expose(lambda data: data, "app", name="same")
