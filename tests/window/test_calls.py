@@ -83,7 +83,7 @@ def test_exceptions(pages, caplog):
     def setup(window):
         @window.expose("app")
         def bad():
-            raise Odd("what happened: é")
+            raise Odd("what happened: é\0!")
 
         @window.expose("app")
         async def later():
@@ -99,7 +99,7 @@ def test_exceptions(pages, caplog):
       return out;"""
     with caplog.at_level(logging.ERROR, logger="oriel"):
         assert pages.run(script, setup) == [
-            [True, "Odd", "what happened: é"],
+            [True, "Odd", "what happened: é\ufffd!"],
             [True, "KeyError", "'k'"],
         ]
     assert [record.exc_info[0].__name__ for record in caplog.records] == ["Odd", "KeyError"]
@@ -266,6 +266,41 @@ def test_generators(pages):
         [0, 1, 2],
         [],
         ["ValueError", "broke"],
+    ]
+
+
+def test_what_generators_raise_is_logged_by_name(pages, caplog):
+    def setup(window):
+        @window.expose("app")
+        def plain():
+            try:
+                yield 1
+                raise KeyError("midst")
+            finally:
+                raise ValueError("closing")
+
+        @window.expose("app")
+        async def awaiting():
+            try:
+                yield 1
+                raise KeyError("midst")
+            finally:
+                raise ValueError("closing")
+
+    script = """
+      const all = async (it) => { for await (const _ of await it); };
+      await all(oriel.app.plain()).catch(() => {});
+      await all(oriel.app.awaiting()).catch(() => {});
+      for await (const _ of await oriel.app.plain()) break;
+      for await (const _ of await oriel.app.awaiting()) break;"""
+    window, reports = pages.open(script, setup)
+    until(lambda: reports)
+    until(lambda: len(caplog.records) == 4)
+    assert [(record.name, record.getMessage()) for record in caplog.records] == [
+        ("oriel", "app.plain raised ValueError"),
+        ("oriel", "app.awaiting raised ValueError"),
+        ("oriel", "closing the stream of app.plain raised ValueError"),
+        ("oriel", "closing the stream of app.awaiting raised ValueError"),
     ]
 
 
