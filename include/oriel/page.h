@@ -22,7 +22,8 @@ typedef oriel_err_t (*oriel_call_cb)(oriel_call_t *call, void *user);
 ORIEL_API oriel_call_t *oriel_call_ref(oriel_call_t *call);
 ORIEL_API oriel_call_t *oriel_call_unref(oriel_call_t *call);
 
-/* The names it was called by; borrowed until the last unref. */
+/* The names it was called by, a pull's those of the call that its stream answered;
+ * borrowed until the last unref. */
 ORIEL_API const char *oriel_call_get_object(oriel_call_t *call);
 ORIEL_API const char *oriel_call_get_name(oriel_call_t *call);
 

@@ -117,10 +117,12 @@ ORIEL_API oriel_err_t oriel_window_go_forward(oriel_window_t *window);
  * console only. */
 ORIEL_API oriel_err_t oriel_window_execute(oriel_window_t *window, const char *script) ORIEL_MUST_CHECK;
 /* The same, and the future gets the value: of an expression (a promise is
- * awaited), or of the script's last statement; undefined as null. Rejects with
- * ESCRIPT (the page's exception), ECLOSED when the window closes
- * or the page navigates first, ETIMEDOUT after `timeout_ms` (0: 30 s, negative:
- * never). `*ret`: one reference. */
+ * awaited), or of the script's last statement. It is what JSON.stringify() makes of
+ * it: undefined, functions and NaN are null. Rejects with
+ * ESCRIPT (the page's exception, or a value without JSON), ECLOSED when the window
+ * closes or the page navigates first, ETIMEDOUT after `timeout_ms` (0: 30 s,
+ * negative: never), also when the window was not opened by then. `*ret`: one
+ * reference. */
 ORIEL_API oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, int timeout_ms,
                                             oriel_future_t **ret) ORIEL_MUST_CHECK;
 

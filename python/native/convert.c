@@ -137,6 +137,8 @@ static int encode_member(struct encoder *enc, PyObject *key, PyObject *value)
     const char *text = PyUnicode_AsUTF8AndSize(key, &len);
     if (!text)
         return refuse(enc, PyExc_ValueError, "a key with %s is not Unicode", "a lone surrogate");
+    if (memchr(text, '\0', (size_t)len))
+        return refuse(enc, PyExc_ValueError, "a key with %s", "a NUL character");
     oriel_writer_key(enc->writer, text, (size_t)len);
     return encode(enc, value) < 0 ? came_through(enc, step_of_key(key)) : 0;
 }

@@ -127,10 +127,13 @@ void report_failure(mod_state *st, PyObject *session, const char *where)
     Py_DECREF(exc);
 }
 
-/* str(exc) as UTF-8, an object to keep while it is read; NULL when even that fails. */
+/* str(exc) as UTF-8, an object to keep while it is read; NULL when even that fails.
+ * A NUL would end it: it becomes U+FFFD, like what is not Unicode. */
 static PyObject *message_of(PyObject *exc)
 {
     PyObject *text = PyObject_Str(exc);
+    if (text)
+        Py_SETREF(text, PyObject_CallMethod(text, "replace", "s#s", "\0", (Py_ssize_t)1, "\xef\xbf\xbd"));
     PyObject *utf8 = text ? PyUnicode_AsEncodedString(text, "utf-8", "replace") : NULL;
     Py_XDECREF(text);
     if (!utf8)
@@ -138,14 +141,18 @@ static PyObject *message_of(PyObject *exc)
     return utf8;
 }
 
+PyObject *place_of_call(oriel_call_t *call)
+{
+    const char *object = oriel_call_get_object(call);
+    return PyUnicode_FromFormat("%s%s%s", object, *object ? "." : "", oriel_call_get_name(call));
+}
+
 void fail_call(mod_state *st, oriel_call_t *call)
 {
     PyObject *exc = take_exception();
     if (!exc)
         return;
-    const char *object = oriel_call_get_object(call);
-    const char *function = oriel_call_get_name(call);
-    PyObject *where = PyUnicode_FromFormat("%s%s%s", object, *object ? "." : "", function);
+    PyObject *where = place_of_call(call);
     const char *place = where ? PyUnicode_AsUTF8(where) : NULL;
     if (!place)
         PyErr_Clear();

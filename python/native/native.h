@@ -46,7 +46,7 @@ typedef struct mod_state {
     PyTypeObject *request_type;
     PyObject *errors;         /* the module oriel._errors */
     PyObject *hook_task;      /* (call, awaitable, discard): runs it, answers the call */
-    PyObject *hook_stream;    /* (async iterator) -> object with next(call) and close() */
+    PyObject *hook_stream;    /* (async iterator, place) -> object with next(call) and close() */
     PyObject *hook_exception; /* (where, exception): logs it */
     PyObject *hook_log;       /* (level, topic, text) */
     PyObject *hook_event;     /* (event, awaitable): runs it, ends the event */
@@ -91,6 +91,8 @@ void report_exception(mod_state *st, const char *where);
 void report_failure(mod_state *st, PyObject *session, const char *where);
 /* Rejects `call` with the exception that is set, and logs it. */
 void fail_call(mod_state *st, oriel_call_t *call);
+/* What was called, as messages name it: "object.function". */
+PyObject *place_of_call(oriel_call_t *call);
 /* Raises what report_exception() kept for this thread; -1 then, otherwise 0. */
 int raise_kept(mod_state *st);
 

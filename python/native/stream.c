@@ -6,6 +6,7 @@
 struct stream {
     struct held *source; /* a generator, or the object that hook_stream made of an async one */
     PyObject *session;   /* a weak reference, or None */
+    PyObject *place;     /* what was called */
     bool is_async;
     bool is_over;
 };
@@ -70,7 +71,20 @@ static void stream_free(struct stream *stream)
     if (stream->source)
         held_release(stream->source);
     Py_XDECREF(stream->session);
+    Py_XDECREF(stream->place);
     free(stream);
+}
+
+/* A generator raised while it was closed: the page does not wait for it any more. */
+static void report_closing(mod_state *st, const struct stream *stream)
+{
+    PyObject *kind, *exc, *trace;
+    PyErr_Fetch(&kind, &exc, &trace);
+    PyObject *where = PyUnicode_FromFormat("closing the stream of %U", stream->place);
+    const char *text = where ? PyUnicode_AsUTF8(where) : NULL;
+    PyErr_Restore(kind, exc, trace);
+    report_exception(st, text ? text : "closing a stream");
+    Py_XDECREF(where);
 }
 
 static void stream_close(void *user)
@@ -82,14 +96,14 @@ static void stream_close(void *user)
     mod_state *st = held_state(stream->source);
     PyObject *done = st ? PyObject_CallMethod(stream->source->object, "close", NULL) : NULL;
     if (st && !done)
-        report_exception(st, "closing a stream");
+        report_closing(st, stream);
     Py_XDECREF(done);
     stream_free(stream);
     PyGILState_Release(gil);
 }
 
 /* What feeds a call from `source`; NULL with an exception. */
-static struct stream *stream_new(mod_state *st, PyObject *session, PyObject *source)
+static struct stream *stream_new(mod_state *st, oriel_call_t *call, PyObject *session, PyObject *source)
 {
     struct stream *stream = calloc(1, sizeof(*stream));
     if (!stream) {
@@ -97,7 +111,11 @@ static struct stream *stream_new(mod_state *st, PyObject *session, PyObject *sou
         return NULL;
     }
     stream->is_async = !PyGen_CheckExact(source);
-    PyObject *feeder = stream->is_async ? PyObject_CallOneArg(st->hook_stream, source) : Py_NewRef(source);
+    stream->place = place_of_call(call);
+    PyObject *feeder = NULL;
+    if (stream->place)
+        feeder = stream->is_async ? PyObject_CallFunctionObjArgs(st->hook_stream, source, stream->place, NULL)
+                                  : Py_NewRef(source);
     stream->source = feeder ? held_new(st, feeder) : NULL;
     Py_XDECREF(feeder);
     if (stream->source)
@@ -111,7 +129,7 @@ static struct stream *stream_new(mod_state *st, PyObject *session, PyObject *sou
 int reply_stream(mod_state *st, oriel_call_t *call, PyObject *session, PyObject *source)
 {
     const oriel_stream_ops_t ops = { sizeof(ops), stream_next, stream_close };
-    struct stream *stream = stream_new(st, session, source);
+    struct stream *stream = stream_new(st, call, session, source);
     if (!stream)
         return -1;
     oriel_err_t err = oriel_call_reply_stream(call, &ops, stream);

@@ -8,7 +8,7 @@ import types
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from . import _native, _runtime
+from . import _hooks, _native, _runtime
 from ._errors import result_of
 
 if TYPE_CHECKING:
@@ -207,10 +207,11 @@ def run(coroutine: Coroutine[Any, Any, Any]) -> None:
 class Stream:
     """Feeds a page from an async iterator, on the loop where the first item was asked for."""
 
-    def __init__(self, source: AsyncIterator[Any]) -> None:
+    def __init__(self, source: AsyncIterator[Any], place: str) -> None:
         self._source = source
         self._loop = _loop()
         self._pull: _Job | None = None
+        self._place = place
 
     def next(self, call: Call) -> None:
         """Answer *call* with the next item."""
@@ -242,7 +243,10 @@ class Stream:
             await asyncio.wait([task])
         aclose = getattr(self._source, "aclose", None)
         if aclose is not None:
-            await aclose()
+            try:
+                await aclose()
+            except Exception as exc:  # the page does not wait for it any more
+                _hooks.exception(f"closing the stream of {self._place}", exc)
 
 
 def drive(app: App) -> None:

@@ -21,11 +21,14 @@ def task(call: Call, awaitable: Awaitable[Any], discard: bool) -> None:
     _aio.start(call, awaitable, discard)
 
 
-def stream(source: AsyncIterator[Any]) -> Any:
-    """What feeds a page from an async iterator: an object with ``next(call)`` and ``close()``."""
+def stream(source: AsyncIterator[Any], place: str) -> Any:
+    """What feeds a page from an async iterator: an object with ``next(call)`` and ``close()``.
+
+    *place*: the function that gave it, for the log.
+    """
     from . import _aio
 
-    return _aio.Stream(source)
+    return _aio.Stream(source, place)
 
 
 def exception(where: str, exc: BaseException) -> None:

@@ -237,9 +237,10 @@ class Window:
     async def evaluate(self, script: str, *, timeout: float | None = 30.0) -> Any:
         """Run *script* once the page is loaded, and return its value.
 
-        The value is that of an expression (a promise is awaited) or of the last statement. Raises
-        :class:`oriel.ScriptError`, :class:`oriel.ClosedError` when the window closes or the page
-        goes first, ``TimeoutError`` after *timeout* seconds (None: never).
+        The value is that of an expression (a promise is awaited) or of the last statement, as
+        ``JSON.stringify()`` has it. Raises :class:`oriel.ScriptError`, :class:`oriel.ClosedError`
+        when the window closes or the page goes first, ``TimeoutError`` after *timeout* seconds
+        (None: never), also when the window was not opened by then.
         """
         future = self._core.evaluate(script, milliseconds(timeout))
         return await self._app.wait(future, cancel=True)

@@ -7,14 +7,26 @@
 #include "page/call.h"
 #include "value/value.h"
 
+/* A pull's is that of the call which the stream answered. */
+static const struct oriel__binding *binding_of(const oriel_call_t *call)
+{
+    if (!call)
+        return NULL;
+    return call->is_pull ? call->stream->binding : call->binding;
+}
+
 const char *oriel_call_get_object(oriel_call_t *call)
 {
-    return call && call->binding ? call->binding->object : "";
+    const struct oriel__binding *binding = binding_of(call);
+
+    return binding ? binding->object : "";
 }
 
 const char *oriel_call_get_name(oriel_call_t *call)
 {
-    return call && call->binding ? call->binding->name : "";
+    const struct oriel__binding *binding = binding_of(call);
+
+    return binding ? binding->name : "";
 }
 
 oriel_value_t *oriel_call_get_args(oriel_call_t *call)

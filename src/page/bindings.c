@@ -91,7 +91,7 @@ static oriel_err_t check_name(const char *what, const char *name, size_t min)
 static bool is_reserved(const char *object, const char *name)
 {
     static const char *const own_state[] = { "setState", "getState", "removeState", "registerForStateUpdates" };
-    static const char *const own_root[] = { "appState", "state", "ready", "call", "then" };
+    static const char *const own_root[] = { "appState", "state", "ready", "call", "attachWidgets", "then" };
 
     if (strcmp(object, "appState") == 0) {
         for (size_t i = 0; i < sizeof(own_state) / sizeof(own_state[0]); i++)

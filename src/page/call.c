@@ -450,6 +450,7 @@ static void reap_stream(struct oriel__task *task)
 
     if (stream->ops.close)
         stream->ops.close(stream->user);
+    oriel__binding_unref(stream->binding);
     oriel__inbox_unref(stream->inbox);
     oriel__free(stream);
 }
@@ -480,6 +481,7 @@ oriel_err_t oriel_call_reply_stream(oriel_call_t *call, const oriel_stream_ops_t
     stream->refs = 1;
     stream->reap.run = reap_stream;
     stream->inbox = oriel__inbox_ref(call->page->parts.inbox);
+    stream->binding = oriel__binding_ref(call->binding);
     stream->ops = table;
     stream->user = user;
     /* The page's table keeps the call, and the call the stream; when the page

@@ -10,7 +10,8 @@ struct oriel__stream {
     _Atomic unsigned refs;
     struct oriel__task reap;
     struct oriel__inbox *inbox;
-    uint64_t pull; /* the last one's id; under the page's mutex */
+    struct oriel__binding *binding; /* of the call that it answered */
+    uint64_t pull;                  /* the last one's id; under the page's mutex */
     oriel_stream_ops_t ops;
     void *user;
 };

@@ -1,11 +1,13 @@
 /* Scripts that the program runs in the page: kept until the page is ready, and
  * settled whatever becomes of it. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/sync.h"
+#include "loop/host.h"
 #include "window/window.h"
 
 /* One script. UI thread only. Without a future: execute. */
@@ -81,6 +83,53 @@ void oriel__window_page_gone(oriel_window_t *window, const char *why, bool all)
     }
 }
 
+/* The half of a surrogate pair that an escape at `at` stands for, or 0. */
+static unsigned half_at(const char *at, const char *end)
+{
+    unsigned code = 0;
+
+    if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+        return 0;
+    for (int i = 2; i < 6; i++) {
+        char c = at[i];
+
+        code = code << 4 | (unsigned)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+    }
+    return (code & 0xf800) == 0xd800 ? code : 0;
+}
+
+/* The page's halves of surrogate pairs, which UTF-8 cannot carry, become U+FFFD, as
+ * in the arguments of calls. */
+static void make_whole(char *json, size_t len)
+{
+    char *end = json + len;
+
+    for (char *at = json; (at = memchr(at, '\\', (size_t)(end - at)));) {
+        unsigned half = half_at(at, end);
+
+        if (half && half < 0xdc00 && half_at(at + 6, end) >= 0xdc00) {
+            at += 12;
+        } else if (half) {
+            memcpy(at + 2, "fffd", 4);
+            at += 6;
+        } else {
+            at += end - at > 1 ? 2 : 1;
+        }
+    }
+}
+
+static oriel_err_t read_value(const struct oriel__evaluation *result, oriel_value_t **ret)
+{
+    char *json = strstr(result->json, "\\u") ? oriel__strdup(result->json) : NULL;
+
+    if (json)
+        make_whole(json, result->json_len);
+    oriel_err_t err = oriel_value_from_json(json ? json : result->json, result->json_len, ret);
+
+    oriel__free(json);
+    return err;
+}
+
 void oriel__window_evaluated(oriel_window_t *window, uint64_t token, const struct oriel__evaluation *result)
 {
     struct evaluation *e = find(window, token);
@@ -94,24 +143,34 @@ void oriel__window_evaluated(oriel_window_t *window, uint64_t token, const struc
     } else if (!result->json) {
         oriel_future_resolve(e->future, NULL);
     } else {
-        err = oriel_value_from_json(result->json, result->json_len, &value);
-        if (err)
-            oriel_future_reject(e->future, err, NULL, oriel_last_error());
-        else
+        err = read_value(result, &value);
+        if (err) {
+            char text[240];
+
+            snprintf(text, sizeof(text), "evaluate: the value: %s", oriel_last_error());
+            oriel_future_reject(e->future, err, NULL, text);
+        } else {
             oriel_future_resolve(e->future, value);
+        }
     }
     evaluation_free(e);
+}
+
+static void time_out(oriel_future_t *future, int timeout_ms)
+{
+    char text[80];
+
+    snprintf(text, sizeof(text), "evaluate: no answer from the page for %d ms", timeout_ms);
+    oriel_future_reject(future, ORIEL_ETIMEDOUT, NULL, text);
 }
 
 static void run_timeout(oriel_window_t *window, struct oriel__job *job)
 {
     struct evaluation *e = find(window, job->token);
-    char text[80];
 
     if (!e)
         return;
-    snprintf(text, sizeof(text), "evaluate: no answer from the page for %d ms", job->a);
-    oriel_future_reject(e->future, ORIEL_ETIMEDOUT, NULL, text);
+    time_out(e->future, job->a);
     evaluation_free(e);
 }
 
@@ -128,6 +187,44 @@ static void start_timer(oriel_window_t *window, uint64_t token, int timeout_ms)
             return;
     }
     oriel__log(ORIEL_LOG_WARNING, "window", "evaluate goes on without a timeout: %s", oriel_last_error());
+}
+
+/* An evaluation of a window that is not open, and may never be. */
+struct early {
+    oriel_future_t *future;
+    int timeout_ms;
+};
+
+static void early_free(void *user)
+{
+    struct early *early = user;
+
+    oriel_future_unref(early->future);
+    oriel__free(early);
+}
+
+/* On the runtime's thread. */
+static void on_early_timeout(void *user)
+{
+    const struct early *early = user;
+
+    time_out(early->future, early->timeout_ms);
+}
+
+/* The UI thread, whose timers others use, may not be there yet. */
+static void start_early_timer(oriel_window_t *window, oriel_future_t *future, int timeout_ms)
+{
+    struct early *early = oriel__new0(sizeof(*early));
+
+    if (early) {
+        early->future = oriel_future_ref(future);
+        early->timeout_ms = timeout_ms;
+        if (oriel_timer_new(oriel__app_runtime(window->app), (uint64_t)timeout_ms, 0, on_early_timeout, early,
+                            early_free, NULL) == ORIEL_OK)
+            return;
+        early_free(early);
+    }
+    oriel__log(ORIEL_LOG_WARNING, "window", "evaluate waits for the window without a timeout: %s", oriel_last_error());
 }
 
 static void run_script(oriel_window_t *window, struct oriel__job *job)
@@ -164,5 +261,13 @@ oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, in
         return oriel__fail(ORIEL_EINVAL, "evaluate: window, script and ret must not be NULL");
     if (timeout_ms == 0)
         timeout_ms = ORIEL__EVALUATE_TIMEOUT_MS;
-    return oriel__window_ask(window, run_script, script, timeout_ms, ret);
+    oriel__lock(&window->mutex);
+    bool is_early = window->phase == ORIEL__WINDOW_NEW || window->phase == ORIEL__WINDOW_OPENING;
+
+    oriel__unlock(&window->mutex);
+    oriel_err_t err = oriel__window_ask(window, run_script, script, timeout_ms, ret);
+
+    if (!err && is_early && timeout_ms > 0)
+        start_early_timer(window, *ret, timeout_ms);
+    return err;
 }

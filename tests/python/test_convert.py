@@ -165,6 +165,7 @@ for _ in range(129):
         ("\ud800", ValueError, "value", "surrogate"),
         ({"a": ["\udfff"]}, ValueError, "value.a[0]", "surrogate"),
         ({"\ud800": 1}, ValueError, "value", "surrogate"),
+        ({"a": [{"b\0": 1}]}, ValueError, "value.a[0]", "NUL"),
         ({1: 2}, TypeError, "value", "int"),
         ({"a": {None: 2}}, TypeError, "value.a", "NoneType"),
         ({"a b": {3.5: 2}}, TypeError, "value['a b']", "float"),

@@ -78,6 +78,37 @@ test("what cannot cross rejects with a TypeError that names the place, and is no
   assert.deepEqual(await page.ups(), []);
 });
 
+test("more blocks in one turn than the program takes at once are several posts", async () => {
+  const page = new FakePage();
+  await page.ups();
+  const byte = new Uint8Array([1]);
+  for (let i = 0; i < 5000; i++) void page.oriel.call("o", "f", byte);
+  void page.oriel.call("o", "g", ...new Array(4000).fill(byte));
+  await settle();
+  const counts = page.view.posts.slice(1).map(({ text }) => text.split("\n").length - 2);
+  assert.deepEqual(counts, [4096, 904, 4000]);
+  const asked = (await page.ups()).filter((op) => Array.isArray(op));
+  assert.equal(asked.length, 5001);
+  assert.deepEqual(asked[4999], ["c", 5000, "o", "f", [null], [[0, 903]]]);
+});
+
+test("what no message can hold rejects in the page", async () => {
+  const page = new FakePage();
+  await page.ups();
+  const refused = [
+    outcome(page.oriel.call("o", "f", ...new Array(4097).fill(new Uint8Array(1)))),
+    outcome(page.oriel.call("o".repeat(5000), "f")),
+    outcome(page.oriel.call("o", "f", 1, new Uint8Array(181 << 20))),
+  ];
+  await settle();
+  assert.deepEqual(refused, [
+    ["no", "RangeError: 4097 blocks of bytes, limit 4096"],
+    ["no", "RangeError: the name of a function: 5006 characters, limit 4096"],
+    ["no", "RangeError: the bytes up to args[1]: 253056344 characters, limit 251658240"],
+  ]);
+  assert.deepEqual(await page.ups(), []);
+});
+
 test("bytes cross as blocks beside the arguments", async () => {
   const page = new FakePage();
   await page.ups();

@@ -256,6 +256,16 @@ test("a new seed replaces the state and tells what differs, as the program's doi
   assert.deepEqual(late, ['n.same={"x":[1]}', "n.old=3"]);
 });
 
+test("names of 1,024 bytes and values of 126 levels pass", async () => {
+  const page = new FakePage();
+  const name = "é".repeat(512);
+  let deep: unknown = 1;
+  for (let i = 0; i < 126; i++) deep = [deep];
+  page.appState.setState(name, "😀".repeat(256), deep);
+  assert.deepEqual(page.appState.getState(name, "😀".repeat(256)), deep);
+  assert.deepEqual(await page.ups(), [["s", name, "😀".repeat(256), deep]]);
+});
+
 test("wrong arguments throw a TypeError that says so, and change nothing", async () => {
   const page = new FakePage({ s: { n: { k: 1 } } });
   await page.ups();
@@ -285,6 +295,24 @@ test("wrong arguments throw a TypeError that says so, and change nothing", async
       (error: Error) => error instanceof TypeError && error.message.startsWith(`Invalid arguments for ${name}: `),
     );
   }
+  const long = `${"é".repeat(512)}x`;
+  const named: [string, unknown[], string][] = [
+    ["setState", [`n${"\0"}`, "k", 2], "namespace holds a NUL character"],
+    ["setState", ["n", "k\ud83d", 2], "key holds half a surrogate pair"],
+    ["setState", ["n", "\ude00\ud83d", 2], "key holds half a surrogate pair"],
+    ["setState", [long, "k", 2], "namespace has 1025 bytes, limit 1024"],
+    ["removeState", ["n", "😀".repeat(257)], "key has 1028 bytes, limit 1024"],
+    ["setState", ["n", "k", { "a\0": 2 }], "value.a\0 has a NUL character in its key"],
+  ];
+  for (const [name, args, message] of named) {
+    assert.throws(() => call(name, ...args), {
+      name: "TypeError",
+      message: `Invalid arguments for ${name}: ${message}`,
+    });
+  }
+  let deep: unknown = 1;
+  for (let i = 0; i < 127; i++) deep = [deep];
+  assert.throws(() => call("setState", "n", "k", deep), /is nested deeper than 126 levels/);
   assert.throws(() => call("setState", "n", "k", [Number.NaN]), {
     message: "Invalid arguments for setState: value[0] is NaN",
   });

@@ -75,6 +75,9 @@ const refused: [unknown, string][] = [
   [{ d: new Date(Number.NaN) }, "v.d is an invalid Date"],
   [{ d: [new Uint8Array(1)] }, "v.d[0] holds bytes, which can only be a whole argument or result"],
   [[new ArrayBuffer(1)], "v[0] holds bytes, which can only be a whole argument or result"],
+  [{ a: [{ "b\0": 1 }] }, "v.a[0].b\0 has a NUL character in its key"],
+  [{ "a\ud800": 1, "a\udc00": 2 }, "v.a\udc00 has the key of another member: halves of surrogate pairs become U+FFFD"],
+  [{ "\ufffd": 1, "\ud800": 2 }, "v.\ud800 has the key of another member: halves of surrogate pairs become U+FFFD"],
 ];
 
 test("what JSON would lose is refused, by its place", () => {

@@ -83,7 +83,7 @@ def test_exceptions(pages, caplog):
     def setup(window):
         @window.expose("app")
         def bad():
-            raise Odd("what happened: é")
+            raise Odd("what happened: é\0!")
 
         @window.expose("app")
         async def later():
@@ -99,7 +99,7 @@ def test_exceptions(pages, caplog):
       return out;"""
     with caplog.at_level(logging.ERROR, logger="oriel"):
         assert pages.run(script, setup) == [
-            [True, "Odd", "what happened: é"],
+            [True, "Odd", "what happened: é\ufffd!"],
             [True, "KeyError", "'k'"],
         ]
     assert [record.exc_info[0].__name__ for record in caplog.records] == ["Odd", "KeyError"]
@@ -269,6 +269,41 @@ def test_generators(pages):
     ]
 
 
+def test_what_generators_raise_is_logged_by_name(pages, caplog):
+    def setup(window):
+        @window.expose("app")
+        def plain():
+            try:
+                yield 1
+                raise KeyError("midst")
+            finally:
+                raise ValueError("closing")
+
+        @window.expose("app")
+        async def awaiting():
+            try:
+                yield 1
+                raise KeyError("midst")
+            finally:
+                raise ValueError("closing")
+
+    script = """
+      const all = async (it) => { for await (const _ of await it); };
+      await all(oriel.app.plain()).catch(() => {});
+      await all(oriel.app.awaiting()).catch(() => {});
+      for await (const _ of await oriel.app.plain()) break;
+      for await (const _ of await oriel.app.awaiting()) break;"""
+    window, reports = pages.open(script, setup)
+    until(lambda: reports)
+    until(lambda: len(caplog.records) == 4)
+    assert [(record.name, record.getMessage()) for record in caplog.records] == [
+        ("oriel", "app.plain raised ValueError"),
+        ("oriel", "app.awaiting raised ValueError"),
+        ("oriel", "closing the stream of app.plain raised ValueError"),
+        ("oriel", "closing the stream of app.awaiting raised ValueError"),
+    ]
+
+
 @pytest.mark.parametrize("kind", ["plain", "awaiting"])
 def test_back_pressure_and_break(pages, kind):
     made = []
@@ -350,6 +385,35 @@ def test_bytes(pages):
     result = pages.run(script, setup)
     assert result == [[[True, [0, 255, 2, 1]]] * 3, True, 0]
     assert seen == [(bytes, None)] * 3
+
+
+def test_what_a_page_asks_never_ends_its_connection(pages):
+    def setup(window):
+        window.expose(lambda *args: len(args), "app", name="count")
+
+    script = r"""
+      const error = (why) => why.name;
+      const byte = new Uint8Array(1);
+      const many = Array.from({ length: 5000 }, () => oriel.app.count(byte));
+      let state = "";
+      try { oriel.state.set("n", "k", { "a\0b": 1 }); } catch (why) { state = error(why); }
+      return [state,
+        await oriel.app.count({ "a\0b": 1 }).catch(error),
+        await oriel.app.count({ "\ud800": 1, "\ud801": 2 }).catch(error),
+        await oriel.app.count(...Array(4097).fill(byte)).catch(error),
+        await oriel.call("x".repeat(70 << 20), "y").catch(error),
+        await oriel.app.count(new Uint8Array(100 << 20), new Uint8Array(100 << 20)).catch(error),
+        (await Promise.all(many)).length, await oriel.app.count()];"""
+    assert pages.run(script, setup) == [
+        "TypeError",
+        "TypeError",
+        "TypeError",
+        "RangeError",
+        "RangeError",
+        "RangeError",
+        5000,
+        0,
+    ]
 
 
 def test_a_megabyte(pages):

@@ -26,6 +26,9 @@ def test_evaluate_sync(ready):
         ("new Promise((r) => setTimeout(() => r('late'), 20))", "late"),
         ("const x = 3; x * 2", 6),
         ("document.title", "Test"),
+        ("'\\ude00 \\ud83d\\ude00'", "\ufffd \U0001f600"),
+        ("const half = '\\ud83d'; [half]", ["\ufffd"]),
+        ("[NaN, () => 1]", [None, None]),
     ]:
         assert ready.evaluate_sync(script) == value
 
@@ -38,6 +41,12 @@ def test_evaluate_errors(ready):
         ready.evaluate_sync("throw new RangeError('boom')")
     with pytest.raises(oriel.ScriptError):
         ready.evaluate_sync("this is no script")
+    for script in ("window", "const circle = {}; circle.circle = circle; circle"):
+        with pytest.raises(oriel.ScriptError) as info:
+            ready.evaluate_sync(script)
+        assert info.value.name == "TypeError"
+    with pytest.raises(ValueError, match="evaluate: the value: .*NUL"):
+        ready.evaluate_sync("({'a\\0': 1})")
     start = time.monotonic()
     with pytest.raises(TimeoutError):
         ready.evaluate_sync("new Promise(() => {})", timeout=0.2)

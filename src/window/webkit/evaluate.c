@@ -174,7 +174,11 @@ static void tell_result(const struct evaluation *evaluation, JSCValue *value, co
         tell_answer(evaluation, value);
     } else if (value) {
         g_autofree char *json = jsc_value_is_undefined(value) ? NULL : jsc_value_to_json(value, 0);
-        tell_json(evaluation, json);
+
+        if (json || jsc_value_is_undefined(value))
+            tell_json(evaluation, json);
+        else
+            tell_failure(evaluation, "TypeError", "the value has no JSON form");
     } else if (g_error_matches(error, WEBKIT_JAVASCRIPT_ERROR, WEBKIT_JAVASCRIPT_ERROR_INVALID_RESULT)) {
         tell_none(evaluation);
     } else {

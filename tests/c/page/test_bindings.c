@@ -91,6 +91,7 @@ static void test_reserved_names(void **context)
     refuse(stage, "appState", "setState", ORIEL_EEXIST, "expose: appState.setState is a name of the page script's own");
     refuse(stage, "", "appState", ORIEL_EEXIST, "expose: appState is a name of the page script's own");
     refuse(stage, "state", "x", ORIEL_EEXIST, "expose: state.x is a name of the page script's own");
+    refuse(stage, "", "attachWidgets", ORIEL_EEXIST, "expose: attachWidgets is a name of the page script's own");
     refuse(stage, "", "then", ORIEL_EEXIST, "expose: then is a name of the page script's own");
     refuse(stage, "o", "__proto__", ORIEL_EEXIST, "expose: o.__proto__ is a name of the page script's own");
     refuse(stage, "__proto__", "f", ORIEL_EEXIST, "expose: __proto__.f is a name of the page script's own");

@@ -14,7 +14,8 @@ static oriel_err_t next(oriel_call_t *pull, void *user)
 {
     struct source *s = user;
 
-    assert_string_equal(oriel_call_get_name(pull), "");
+    assert_string_equal(oriel_call_get_object(pull), "o"); /* as the call that it answered */
+    assert_int_equal(strlen(oriel_call_get_name(pull)), 1);
     assert_int_equal(oriel_call_get_arg_count(pull), 0);
     tell("next ");
     if (s->waits) {

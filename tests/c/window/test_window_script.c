@@ -122,6 +122,35 @@ static void test_queue_survives_navigation(void **context)
     assert_value(future, "1");
 }
 
+/* Halves of surrogate pairs are what they are in calls; pairs stay. */
+static void test_halves_of_pairs(void **context)
+{
+    struct stage *stage = *context;
+
+    assert_value(evaluate(stage, "[\"a\\ud83d\",\"\\ude00b\",\"\\ud83d\\ude00\",\"\\ud83d\\ud83d\\ude00\"]", 0),
+                 "[\"a\\ufffd\",\"\\ufffdb\",\"\\ud83d\\ude00\",\"\\ufffd\\ud83d\\ude00\"]");
+    assert_value(evaluate(stage, "\"\\\\ud83d\"", 0), "\"\\\\ud83d\"");
+    assert_fails(evaluate(stage, "{\"\\u0000\":1}", 0), ORIEL_ESYNTAX, "ESYNTAX",
+                 "evaluate: the value: line 1, column 9: NUL byte in object key not supported near '\"\\u0000\"'");
+}
+
+/* Without its own clock it would wait for ever: there is no UI thread yet. */
+static void test_timeout_before_opening(void **context)
+{
+    struct stage *stage = *context;
+    oriel_window_t *window = NULL;
+    oriel_future_t *late = NULL, *early = NULL;
+
+    assert_int_equal(oriel_window_new(stage->app, NULL, &window), ORIEL_OK);
+    assert_int_equal(oriel_window_evaluate(window, "1", 0, &early), ORIEL_OK);
+    assert_int_equal(oriel_window_evaluate(window, "1", 1, &late), ORIEL_OK);
+    assert_fails(late, ORIEL_ETIMEDOUT, "ETIMEDOUT", "evaluate: no answer from the page for 1 ms");
+    assert_int_equal(oriel_future_get_status(early), ORIEL_FUTURE_PENDING);
+    assert_int_equal(oriel_window_open(window), ORIEL_OK);
+    assert_value(early, "1");
+    oriel_window_unref(window);
+}
+
 static void test_timeout_before_ready(void **context)
 {
     struct stage *stage = *context;
@@ -250,6 +279,8 @@ int main(void)
         TEST(test_errors),
         TEST(test_queue_before_ready),
         TEST(test_queue_survives_navigation),
+        TEST(test_halves_of_pairs),
+        TEST(test_timeout_before_opening),
         TEST(test_timeout_before_ready),
         TEST(test_canceled),
         TEST(test_navigation),

@@ -8,8 +8,10 @@ import { hasAborted, onAbort, reasonOf, signalIn, withoutSignal } from "./signal
 import { createStream, type Stream, type Waiter } from "./streams.ts";
 import { checkSize, encode, MAX_DEPTH, quote } from "./value.ts";
 
-/** In base64 characters; the program takes 256 MiB at once. */
-const MAX_BLOCK = 240 << 20;
+/** In base64 characters, all that a call brings; the program takes 256 MiB at once. */
+const MAX_BYTES = 240 << 20;
+/** Of an object and a function, as JSON; the program takes 255 bytes for each. */
+const MAX_NAMES = 4096;
 
 export interface Calls {
   /** Always a promise, also for what is wrong with the arguments. */
@@ -36,6 +38,9 @@ interface Open extends Waiter {
 interface Encoded {
   readonly text: string;
   readonly bytes: BytesArgument | undefined;
+  readonly blocks: number;
+  /** Characters of all blocks. */
+  readonly size: number;
 }
 
 interface BytesArgument {
@@ -64,13 +69,20 @@ export function createCalls(link: Link, base64: Base64): Calls {
   function encodeArgs(args: readonly unknown[], count: number): Encoded {
     let text = "";
     let bytes: BytesArgument | undefined;
+    let blocks = 0;
+    let size = 0;
     for (let index = 0; index < count; index++) {
       const block = bytesOf(args[index]);
-      if (block) bytes = { index, base64: base64.encode(block), previous: bytes };
+      if (block) {
+        blocks++;
+        size += ((block.length + 2 - ((block.length + 2) % 3)) / 3) * 4;
+        checkSize(size, `the bytes up to args[${index}]`, MAX_BYTES);
+        bytes = { index, base64: base64.encode(block), previous: bytes };
+      }
       const item = block ? "null" : (encode(args[index], `args[${index}]`, MAX_DEPTH - 1) ?? "null");
       text += index === 0 ? item : `,${item}`;
     }
-    return { text, bytes };
+    return { text, bytes, blocks, size };
   }
 
   /** Sends a call whose arguments may hold a signal at the end, and undefined after the last that counts. */
@@ -86,21 +98,19 @@ export function createCalls(link: Link, base64: Base64): Calls {
       else count--;
     }
     while (count > 0 && args[count - 1] === undefined) count--;
-    const { text, bytes } = encodeArgs(args, count);
-    checkSize(text, `the arguments of ${name}`);
-    let size = text.length;
-    for (let part = bytes; part; part = part.previous) {
-      checkSize(part.base64, `args[${part.index}]`, MAX_BLOCK);
-      size += part.base64.length;
-    }
-    link.check(size, text);
+    const { text, bytes, blocks, size } = encodeArgs(args, count);
+    const names = `${quote(object)},${quote(name)}`;
+    checkSize(names.length, "the name of a function", MAX_NAMES);
+    checkSize(text.length, `the arguments of ${name}`);
+    checkSize(size + text.length * 3, `the arguments of ${name} with their bytes`, MAX_BYTES);
+    link.check(size + text.length, text, blocks);
     const id = ++lastId;
     let places = "";
     for (let part = bytes; part; part = part.previous) {
       places = `[${part.index},${link.attach(part.base64)}]${places === "" ? "" : `,${places}`}`;
     }
     open.set(id, entry);
-    link.send(`["c",${id},${quote(object)},${quote(name)},[${text}]${places === "" ? "" : `,[${places}]`}]`);
+    link.send(`["c",${id},${names},[${text}]${places === "" ? "" : `,[${places}]`}]`);
     if (signal) entry.release = onAbort(signal, () => abort(id, entry, reasonOf(signal)));
   }
 

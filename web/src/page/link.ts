@@ -2,9 +2,12 @@
 
 import { type Carrier, type CarrierEvents, closedError } from "./carrier.ts";
 import type { Frame } from "./codec.ts";
+import { NativeRangeError } from "./natives.ts";
 
 /** A text this long is posted at once, so that many large operations in one turn do not become one huge text. */
 const FULL = 1 << 20;
+/** The program takes no more blocks in one text. */
+export const MAX_BLOCKS = 4096;
 
 export interface LinkPorts {
   carrier(events: CarrierEvents): Carrier;
@@ -20,10 +23,10 @@ export interface Link {
   /** Begins to listen: posts even when there is nothing to say. */
   open(): void;
   /**
-   * Throws when an operation of `size` characters, its blocks among them, cannot be taken now; those of it that may not be
-   * ASCII are `text`. To be followed by attach() and send() without a call between them.
+   * Throws when an operation of `size` characters, its `count` blocks among them, cannot be taken now; those of it that may
+   * not be ASCII are `text`. To be followed by attach() and send() without a call between them.
    */
-  check(size: number, text: string): void;
+  check(size: number, text: string, count?: number): void;
   /** Adds an operation (its JSON text) to the text of this turn. */
   send(op: string): void;
   /** Adds a block to the same text and returns its index. To be followed by send() without a call between them. */
@@ -77,10 +80,12 @@ export function createLink(ports: LinkPorts): Link {
 
   return {
     open: schedule,
-    check(size, text) {
+    check(size, text, count = 0) {
+      if (count > MAX_BLOCKS) throw new NativeRangeError(`${count} blocks of bytes, limit ${MAX_BLOCKS}`);
       carrier.check(size, text);
       // Each fits; all together they may not. A character has three bytes at most.
-      if (ops !== "" && (ops.length + blocks.length + size) * 3 > carrier.most) flush();
+      const isFull = (ops.length + blocks.length + size) * 3 > carrier.most || blockCount + count > MAX_BLOCKS;
+      if (ops !== "" && isFull) flush();
     },
     send(op) {
       if (isClosed) return;

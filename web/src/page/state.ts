@@ -2,8 +2,13 @@
 
 import type { Link } from "./link.ts";
 import type { Change, Mirror, Origin } from "./mirror.ts";
-import { isArray, NativeTypeError, withItem } from "./natives.ts";
-import { checkSize, encode, quote } from "./value.ts";
+import { apply, charCodeAt, isArray, NativeTypeError, stringify, withItem } from "./natives.ts";
+import { checkSize, encode, MAX_DEPTH } from "./value.ts";
+
+/** Bytes of a namespace's or key's name. */
+const MAX_NAME = 1024;
+/** A value's levels: the whole state has two more. */
+const MAX_LEVELS = MAX_DEPTH - 2;
 
 /** What happened to a key, as oriel.state.subscribe() tells it. */
 export interface StateChange extends Change {
@@ -51,9 +56,10 @@ export function createState(mirror: Mirror, link: Link, ports: StatePorts): { ap
     check(isRight, name, "namespace: string, key: string, value");
     const namespace = args[0] as string;
     const key = args[1] as string;
-    const text = encode(args[2], `Invalid arguments for ${name}: value`) ?? "null";
-    checkSize(text, `Invalid arguments for ${name}: value`);
-    const op = `["s",${quote(namespace)},${quote(key)},${text}]`;
+    const names = namesAsJson(name, namespace, key);
+    const text = encode(args[2], `Invalid arguments for ${name}: value`, MAX_LEVELS) ?? "null";
+    checkSize(text.length, `Invalid arguments for ${name}: value`);
+    const op = `["s",${names},${text}]`;
     link.check(op.length, op);
     link.send(op);
     mirror.setText(namespace, key, text);
@@ -70,7 +76,7 @@ export function createState(mirror: Mirror, link: Link, ports: StatePorts): { ap
     check(isRight, name, "namespace: string, key: string");
     const namespace = args[0] as string;
     const key = args[1] as string;
-    const op = `["r",${quote(namespace)},${quote(key)}]`;
+    const op = `["r",${namesAsJson(name, namespace, key)}]`;
     link.check(op.length, op);
     link.send(op);
     mirror.removeOwn(namespace, key);
@@ -127,6 +133,33 @@ export function createState(mirror: Mirror, link: Link, ports: StatePorts): { ap
       subscribe,
     },
   };
+}
+
+function namesAsJson(name: string, namespace: string, key: string): string {
+  const start = `Invalid arguments for ${name}:`;
+  return `${nameAsJson(namespace, `${start} namespace`)},${nameAsJson(key, `${start} key`)}`;
+}
+
+/** A name that the program takes, as JSON; throws what is wrong with it. */
+function nameAsJson(name: string, label: string): string {
+  const json = stringify(name);
+  // Nothing is escaped, and there are three bytes to a character at most.
+  if (json.length === name.length + 2 && name.length * 3 <= MAX_NAME) return json;
+  let bytes = 0;
+  for (let i = 0; i < name.length; i++) {
+    const code = apply(charCodeAt, name, [i]);
+    if (code === 0) throw new NativeTypeError(`${label} holds a NUL character`);
+    if ((code & 0xfc00) === 0xd800 && (apply(charCodeAt, name, [i + 1]) & 0xfc00) === 0xdc00) {
+      i++;
+      bytes += 4;
+    } else if ((code & 0xf800) === 0xd800) {
+      throw new NativeTypeError(`${label} holds half a surrogate pair`);
+    } else {
+      bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+    }
+  }
+  if (bytes > MAX_NAME) throw new NativeTypeError(`${label} has ${bytes} bytes, limit ${MAX_NAME}`);
+  return json;
 }
 
 /** A copy of an array of strings; undefined when it is anything else. */

@@ -157,13 +157,26 @@ function writeContainer(value: object, walk: Walk): string {
       walk.keys[depth] = name;
       const item = write((value as Record<string, unknown>)[name], walk);
       if (item === undefined) continue;
-      const member = `${quote(name)}:${item}`;
+      const member = `${keyOf(names, i, walk)}:${item}`;
       text += text === "" ? member : `,${member}`;
     }
     text = `{${text}}`;
   }
   walk.depth = depth;
   return text;
+}
+
+/** The key `names[at]` as JSON. The program takes no NUL there, and no key twice: either would cost it the whole text. */
+function keyOf(names: readonly string[], at: number, walk: Walk): string {
+  const name = names[at] as string;
+  const json = quote(name);
+  if (apply(indexOf, name, ["\0"]) >= 0) throw refusal(walk, "has a NUL character in its key");
+  if (apply(indexOf, json, ["\ufffd"]) < 0) return json;
+  for (let i = 0; i < at; i++) {
+    if (quote(names[i] as string) === json)
+      throw refusal(walk, "has the key of another member: halves of surrogate pairs become U+FFFD");
+  }
+  return json;
 }
 
 function refusal(walk: Walk, reason: string): TypeError {
@@ -179,6 +192,6 @@ function refusal(walk: Walk, reason: string): TypeError {
 const MAX_TEXT = 20 << 20;
 
 /** Refuses here what the program would have to refuse as a whole, together with all else in the same text. */
-export function checkSize(text: string, path: string, limit = MAX_TEXT): void {
-  if (text.length > limit) throw new NativeRangeError(`${path}: ${text.length} characters, limit ${limit}`);
+export function checkSize(size: number, path: string, limit = MAX_TEXT): void {
+  if (size > limit) throw new NativeRangeError(`${path}: ${size} characters, limit ${limit}`);
 }
