@@ -1,11 +1,13 @@
 """What `meson install` leaves behind is enough for a C program outside the tree."""
 
+import json
+import os
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Installed
+from conftest import BUILD, ROOT, Installed
 
 PROGRAM = """
 #include <stdio.h>
@@ -77,3 +79,32 @@ def test_library_exports_what_the_headers_declare(installed: Installed) -> None:
 
 def test_backend_lies_where_the_library_looks(installed: Installed) -> None:
     assert (installed.lib / "oriel" / "oriel-webkit.so").exists()
+
+
+# In mounts of its own, so that nothing stays in /usr/local.
+IN_USR_LOCAL = """
+set -e
+mount -t tmpfs none /usr/local
+mount -t tmpfs none /var/cache/ldconfig
+cd /var/cache/ldconfig
+mkdir upper work
+mount -t overlay -o lowerdir=/etc,upperdir=upper,workdir=work none /etc
+[ "$1" ] || exit 0
+meson install -C "$1" --no-rebuild --quiet
+cc "$2" $(pkg-config --cflags --libs oriel) -o /usr/local/program
+/usr/local/program
+/usr/bin/python3 -c "import oriel; print(oriel.__version__)"
+"""
+
+
+def test_installed_in_usr_local_programs_run_at_once(tmp_path: Path) -> None:
+    """With the commands of the README, and no other."""
+    source = tmp_path / "program.c"
+    source.write_text(PROGRAM)
+    command = ["unshare", "--mount", "bash", "-c", IN_USR_LOCAL, "bash"]
+    environ = {"PATH": "/usr/bin:/bin"}
+    if os.geteuid() or subprocess.run([*command, ""], capture_output=True, env=environ).returncode:
+        pytest.skip("mounts of its own need root")
+    version = json.loads(output("meson", "introspect", BUILD, "--projectinfo"))["version"]
+    said = output(*command, BUILD, source, env=environ)
+    assert said.split() == [version, version]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import oriel
 
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["Pytonium", "returns_value_to_javascript"]
+
+_F = TypeVar("_F", bound="Callable[..., object]")
+
+
+@overload
+def returns_value_to_javascript(return_type: str = "any") -> Callable[[_F], _F]:
+    ...
+
+
+@overload
+def returns_value_to_javascript(return_type: _F) -> _F:
+    ...
 
 
 def returns_value_to_javascript(return_type: Any = "any") -> Any:
@@ -166,9 +178,11 @@ class Pytonium:
     ) -> None:
         """Make a function callable as ``Pytonium.<javascript_object>.<name>(...)``."""
         _check_callable(function_to_bind, "function_to_bind")
-        label = name or getattr(function_to_bind, "__name__", None)
+        label: str = name or getattr(function_to_bind, "__name__", "")
         returns = bool(getattr(function_to_bind, "returns_value_to_javascript", False))
-        self._session.expose(function_to_bind, javascript_object, name=label, returns=returns)
+        self._session.expose(
+            function_to_bind, javascript_object, name=label or None, returns=returns
+        )
         self._bindings[javascript_object, label] = function_to_bind
 
     def bind_functions_to_javascript(
