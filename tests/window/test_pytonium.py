@@ -135,6 +135,44 @@ print("done")
     assert program(code, cwd=folder)[0] == "done\n"
 
 
+LAST_WORDS = (
+    START
+    + """
+import threading
+class Handler:
+    def update_state(self, *change):
+        print(*change)
+p.add_state_handler(Handler(), ["doc"])
+p.bind_function_to_javascript(print, "save", "app")
+p.initialize("page.html", 300, 200)
+while p.get_browser_id() != -1:
+    time.sleep(0.01)
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "while p.is_running(): p.update_message_loop()",
+        "asyncio.run(run_pytonium_async(p))",
+        "asyncio.run(run_pytonium_multi_async([Pytonium(), p]))",
+    ],
+    ids=["plain", "single", "multi"],
+)
+def test_last_words(program, folder, loop):
+    """What a page says before it closes its window is heard, however late the loop comes."""
+    (folder / "page.html").write_text(
+        """<script>addEventListener("PytoniumReady", () => {
+        Pytonium.app.save("all of it");
+        Pytonium.appState.setState("doc", "saved", true);
+        close();
+      });</script>"""
+    )
+    out, _ = program(f"{LAST_WORDS}{loop}\nassert not p.is_running()\n", cwd=folder)
+    assert out == "all of it\ndoc saved True\n"
+
+
 def test_undecorated_functions_give_undefined(program, folder):
     (folder / "page.html").write_text(
         """<script>

@@ -38,6 +38,7 @@ class Pytonium:
     """One window, with its own functions, state and schemes."""
 
     _is_initialized = False
+    _shutdowns = 0
     _subprocess_path = sys.executable
 
     def __init__(self) -> None:
@@ -49,6 +50,7 @@ class Pytonium:
         self._callbacks: dict[str, Callable[..., object]] = {}
         self._icon = ""
         self._frameless = False
+        self._era = 0
 
     # --- the process ---
 
@@ -73,6 +75,7 @@ class Pytonium:
     def shutdown(self) -> None:
         """Close all windows of the process; initialize() may follow."""
         Pytonium._is_initialized = False
+        Pytonium._shutdowns += 1
         oriel.shutdown()
 
     def update_message_loop(self) -> None:
@@ -111,11 +114,13 @@ class Pytonium:
                 window.add_mime_type(extension, mime_type)
             for event in ("title", "address", "fullscreen"):
                 window.on(event, lambda value, event=event: self._tell(event, value))
+            window.on("closed", lambda: self._forget(window))
             window.show()
         except BaseException:
             window.destroy()
             raise
         self._window = window
+        self._era = Pytonium._shutdowns
 
     def _tell(self, event: str, value: object) -> object:
         callback = self._callbacks.get(event)
@@ -126,17 +131,28 @@ class Pytonium:
         """The window while it is open."""
         return self._window if self._window is not None and self._window.is_open else None
 
+    def _forget(self, window: oriel.Window) -> None:
+        if self._window is window:
+            self._window = None
+
     async def _closed(self) -> None:
-        if self._window is not None:
-            await self._window.closed()
+        if window := self._window:
+            await window.closed()
+            self._forget(window)
 
     def is_running(self) -> bool:
-        """Whether this instance's window is open."""
-        return self._live is not None
+        """Whether this instance's window is open.
+
+        A window that its user or its page closed counts until the handlers of what the page said
+        before have run, so that ``while p.is_running(): p.update_message_loop()`` misses nothing.
+        """
+        if self._window is None:
+            return False
+        return self._window.is_open or self._era == Pytonium._shutdowns
 
     def get_browser_id(self) -> int:
         """The window's number; -1 when there is none."""
-        return self._window.id if self._window is not None and self._window.is_open else -1
+        return window.id if (window := self._live) else -1
 
     def close_window(self) -> None:
         """Ask the page (``beforeunload``), then close."""
