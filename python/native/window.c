@@ -118,6 +118,7 @@ PLAIN(reload)
 PLAIN(go_back)
 PLAIN(go_forward)
 PLAIN(minimize)
+PLAIN(clear_menu)
 PLAIN(sync)
 
 static PyObject *window_destroy(window_object *self, PyObject *Py_UNUSED(unused))
@@ -271,6 +272,14 @@ static PyObject *window_maximize(window_object *self, PyObject *arg)
     return on < 0 ? NULL : none_or_raise(self, oriel_window_maximize(self->window, on));
 }
 
+static PyObject *window_add_menu_item(window_object *self, PyObject *args)
+{
+    const char *id, *label;
+    if (!PyArg_ParseTuple(args, "zz:add_menu_item", &id, &label))
+        return NULL;
+    return none_or_raise(self, oriel_window_add_menu_item(self->window, id, label));
+}
+
 /* --- getters --- */
 static PyObject *window_get_id(window_object *self, void *Py_UNUSED(closure))
 {
@@ -336,6 +345,8 @@ static PyMethodDef window_methods[] = {
     { "set_fullscreen", (PyCFunction)window_set_fullscreen, METH_O, NULL },
     { "minimize", (PyCFunction)window_minimize, METH_NOARGS, NULL },
     { "maximize", (PyCFunction)window_maximize, METH_O, NULL },
+    { "add_menu_item", (PyCFunction)window_add_menu_item, METH_VARARGS, "The context menu's next item." },
+    { "clear_menu", (PyCFunction)window_clear_menu, METH_NOARGS, "A context menu without items." },
     { "sync", (PyCFunction)window_sync, METH_NOARGS, "Wait until all that was asked is done." },
     { NULL, NULL, 0, NULL },
 };

@@ -257,6 +257,29 @@ oriel_err_t oriel_window_maximize(oriel_window_t *window, bool on)
     return oriel__window_do(window, run_maximize, NULL, NULL, on, 0);
 }
 
+static void run_add_menu_item(oriel_window_t *window, struct oriel__job *job)
+{
+    window->backend->add_menu_item(window->native, job->text, job->text2);
+}
+
+oriel_err_t oriel_window_add_menu_item(oriel_window_t *window, const char *id, const char *label)
+{
+    if (!id != !label || (id && (!*id || !*label)))
+        return oriel__fail(ORIEL_EINVAL, "menu item: id and label must both be texts, or both NULL for a line");
+    return oriel__window_do(window, run_add_menu_item, id, label, 0, 0);
+}
+
+static void run_clear_menu(oriel_window_t *window, struct oriel__job *job)
+{
+    (void)job;
+    window->backend->clear_menu(window->native);
+}
+
+oriel_err_t oriel_window_clear_menu(oriel_window_t *window)
+{
+    return oriel__window_do(window, run_clear_menu, NULL, NULL, 0, 0);
+}
+
 /* --- Getters --------------------------------------------------------------- */
 
 int oriel_window_get_id(oriel_window_t *window)
