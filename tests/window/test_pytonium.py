@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import shutil
 
 import pytest
 
@@ -204,6 +205,41 @@ while p.is_running():
 """
     )
     assert program(code, cwd=folder)[0] == "[True, 5, 'ValueError']\n"
+
+
+def test_the_user_chooses(program, folder):
+    """An entry of a window's context menu, each window having its own."""
+    if not shutil.which("xdotool"):
+        pytest.skip("needs xdotool")
+    (folder / "page.html").write_text(
+        "<script>addEventListener('PytoniumReady', () => Pytonium.app.ready())</script>"
+    )
+    code = (
+        START
+        + """
+import subprocess, threading
+def user():
+    # Keys that come before the menu does nobody hears: he tries until it worked.
+    while p.is_running():
+        for action in ("mousemove 100 100 click 3", "key End", "key Return"):
+            subprocess.run(["xdotool", *action.split()])
+def ready():
+    threading.Thread(target=user).start()
+def wrong():
+    print("wrong")
+def right():
+    print("right")
+    p.close_browser()
+p.bind_function_to_javascript(ready, javascript_object="app")
+p.add_context_menu_entry(wrong, "Other", "other")
+p.initialize("page.html", 300, 200)
+p.add_context_menu_entry(right, "Second")
+while p.is_running():
+    p.update_message_loop()
+    time.sleep(0.01)
+"""
+    )
+    assert program(code, cwd=folder)[0] == "right\n"
 
 
 # --- the programs of the documents, as printed ---

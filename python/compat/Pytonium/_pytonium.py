@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import oriel
 
+from ._menus import Menus
 from ._typescript import declarations
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ def _check_callable(function: object, what: str) -> None:
         raise TypeError(f"{what} must be callable, not {type(function).__name__}")
 
 
+def _check_list(functions: list[Callable[..., object]], what: str) -> list[Callable[..., object]]:
+    if not isinstance(functions, list):
+        raise TypeError(f"{what} must be a list, not {type(functions).__name__}")
+    for function in functions:
+        _check_callable(function, f"each item of {what}")
+    return functions
+
+
 class Pytonium:
     """One window, with its own functions, state and schemes."""
 
@@ -48,8 +57,10 @@ class Pytonium:
         self._schemes: dict[str, str] = {}
         self._mime_types: dict[str, str] = {}
         self._callbacks: dict[str, Callable[..., object]] = {}
+        self._menus = Menus()
         self._icon = ""
         self._frameless = False
+        self._devtools = False
         self._era = 0
 
     # --- the process ---
@@ -105,6 +116,7 @@ class Pytonium:
             size=(width, height),
             frameless=frameless,
             icon=icon or None,
+            devtools=self._devtools,
             session=self._session,
         )
         try:
@@ -115,6 +127,8 @@ class Pytonium:
             for event in ("title", "address", "fullscreen"):
                 window.on(event, lambda value, event=event: self._tell(event, value))
             window.on("closed", lambda: self._forget(window))
+            window.on("menu", self._menus.call)
+            self._menus.fill(window)
             window.show()
         except BaseException:
             window.destroy()
@@ -194,13 +208,8 @@ class Pytonium:
         javascript_object: str = "",
     ) -> None:
         """Bind several functions; those beyond the end of *names* keep their own."""
-        if not isinstance(functions_to_bind, list):
-            raise TypeError(
-                f"functions_to_bind must be a list, not {type(functions_to_bind).__name__}"
-            )
-        for function in functions_to_bind:
-            _check_callable(function, "each item of functions_to_bind")
-        for index, function in enumerate(functions_to_bind):
+        functions = _check_list(functions_to_bind, "functions_to_bind")
+        for index, function in enumerate(functions):
             name = names[index] if names and index < len(names) else ""
             self.bind_function_to_javascript(function, name, javascript_object)
 
@@ -223,6 +232,53 @@ class Pytonium:
         with open(filename, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         print("TypeScript definitions generated.")
+
+    # --- context menus ---
+
+    def add_context_menu_entry(
+        self,
+        context_menu_entry_function: Callable[[], object],
+        display_name: str = "",
+        context_menu_namespace: str = "",
+    ) -> None:
+        """Add an entry to a namespace's menu ("app" when none is given); choosing it calls the
+        function."""
+        _check_callable(context_menu_entry_function, "context_menu_entry_function")
+        self._menus.add(
+            self._live, context_menu_entry_function, display_name, context_menu_namespace
+        )
+
+    def add_context_menu_entries(
+        self,
+        context_menu_entry_functions: list[Callable[[], object]],
+        display_names: list[str] | None = None,
+        context_menu_namespace: str = "",
+    ) -> None:
+        """Add several entries; those beyond the end of *display_names* show their own names."""
+        functions = _check_list(context_menu_entry_functions, "context_menu_entry_functions")
+        for index, function in enumerate(functions):
+            name = display_names[index] if display_names and index < len(display_names) else ""
+            self.add_context_menu_entry(function, name, context_menu_namespace)
+
+    def add_context_menu_entries_from_object(
+        self,
+        context_menu_entries_object: object,
+        display_names: list[str] | None = None,
+        context_menu_namespace: str = "",
+    ) -> None:
+        """Add the public methods of an object, in alphabetical order."""
+        if context_menu_entries_object is None:
+            raise ValueError("context_menu_entries_object must not be None")
+        methods = [method for _, method in oriel.public_methods(context_menu_entries_object)]
+        self.add_context_menu_entries(methods, display_names, context_menu_namespace)
+
+    def set_context_menu_namespace(self, context_menu_namespace: str) -> None:
+        """Show the entries of this namespace; "app" to begin with."""
+        self._menus.switch(self._live, context_menu_namespace)
+
+    def set_show_debug_context_menu(self, show: bool) -> None:
+        """Whether the next window has the inspector, and the engine's own entries."""
+        self._devtools = bool(show)
 
     # --- state ---
 
