@@ -71,7 +71,7 @@ ORIEL_API oriel_err_t oriel_window_new(oriel_app_t *app, const oriel_window_opts
 ORIEL_API oriel_window_t *oriel_window_ref(oriel_window_t *window);
 ORIEL_API oriel_window_t *oriel_window_unref(oriel_window_t *window);
 
-/* Opens it, if it is not yet, and shows it. The first window of a process loads
+/* Opens it, if it is not yet, and shows it, also when it was minimized. The first window of a process loads
  * the engine. Returns when the native window exists, 10 s at most.
  * Errors: ENODISPLAY, ENOENGINE (the text names the package to install),
  * ETIMEDOUT, ECLOSED (it was closed before), EDEADLK (the UI thread). */
@@ -149,6 +149,7 @@ ORIEL_API char *oriel_window_dup_url(oriel_window_t *window);
 ORIEL_API void oriel_window_get_size(oriel_window_t *window, int *width, int *height);
 ORIEL_API void oriel_window_get_position(oriel_window_t *window, int *x, int *y);
 ORIEL_API bool oriel_window_is_fullscreen(oriel_window_t *window);
+ORIEL_API bool oriel_window_is_maximized(oriel_window_t *window);
 
 /* Writes what the page shows to `path` as PNG; resolved with null. */
 ORIEL_API oriel_err_t oriel_window_snapshot(oriel_window_t *window, const char *path,

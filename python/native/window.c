@@ -296,6 +296,11 @@ static PyObject *window_is_fullscreen(window_object *self, void *Py_UNUSED(closu
     return PyBool_FromLong(oriel_window_is_fullscreen(self->window));
 }
 
+static PyObject *window_is_maximized(window_object *self, void *Py_UNUSED(closure))
+{
+    return PyBool_FromLong(oriel_window_is_maximized(self->window));
+}
+
 static PyObject *window_get_title(window_object *self, void *Py_UNUSED(closure))
 {
     return py_from_text_take(oriel_window_dup_title(self->window));
@@ -355,6 +360,7 @@ static PyGetSetDef window_getset[] = {
     { "id", (getter)window_get_id, NULL, "A number of its own; 0 before it was opened.", NULL },
     { "is_open", (getter)window_is_open, NULL, NULL, NULL },
     { "is_fullscreen", (getter)window_is_fullscreen, NULL, NULL, NULL },
+    { "is_maximized", (getter)window_is_maximized, NULL, NULL, NULL },
     { "title", (getter)window_get_title, NULL, NULL, NULL },
     { "url", (getter)window_get_url, NULL, NULL, NULL },
     { "size", (getter)window_get_size, NULL, NULL, NULL },

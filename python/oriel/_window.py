@@ -316,12 +316,17 @@ class Window:
         self._core.set_icon(path)
 
     def minimize(self) -> None:
-        """Make it an icon."""
+        """Make it an icon; :meth:`show` brings it back."""
         self._core.minimize()
 
     def maximize(self, on: bool = True) -> None:
         """Fill the screen, or no longer."""
         self._core.maximize(on)
+
+    @property
+    def maximized(self) -> bool:
+        """Whether it fills the screen; :meth:`maximize` changes that."""
+        return self._core.is_maximized
 
     def sync(self) -> None:
         """Wait until the engine has done all that was asked so far, 10 s at most."""

@@ -59,6 +59,7 @@ struct oriel__host {
     void (*address_changed)(void *window, const char *url);
     void (*geometry_changed)(void *window, int x, int y, int width, int height);
     void (*fullscreen_changed)(void *window, bool fullscreen);
+    void (*maximized_changed)(void *window, bool maximized);
     /* The user chose this item of the context menu. */
     void (*menu_chosen)(void *window, const char *id);
     /* The user asked for the window to go (frame button, window.close(), or

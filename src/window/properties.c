@@ -254,6 +254,11 @@ static void run_maximize(oriel_window_t *window, struct oriel__job *job)
 
 oriel_err_t oriel_window_maximize(oriel_window_t *window, bool on)
 {
+    if (!window)
+        return oriel__fail(ORIEL_EINVAL, "the window is NULL");
+    oriel__lock(&window->mutex);
+    window->is_maximized = on;
+    oriel__unlock(&window->mutex);
     return oriel__window_do(window, run_maximize, NULL, NULL, on, 0);
 }
 
@@ -381,6 +386,17 @@ bool oriel_window_is_fullscreen(oriel_window_t *window)
         return false;
     oriel__lock(&window->mutex);
     bool on = window->is_fullscreen;
+
+    oriel__unlock(&window->mutex);
+    return on;
+}
+
+bool oriel_window_is_maximized(oriel_window_t *window)
+{
+    if (!window)
+        return false;
+    oriel__lock(&window->mutex);
+    bool on = window->is_maximized;
 
     oriel__unlock(&window->mutex);
     return on;

@@ -89,7 +89,7 @@ struct oriel_window {
 
     pthread_mutex_t mutex; /* guards down to the next gap */
     enum oriel__window_phase phase;
-    bool is_shown, is_fullscreen;
+    bool is_shown, is_fullscreen, is_maximized;
     int id, x, y, width, height;
     char *title, *url, *icon;
     struct oriel__events *events;

@@ -33,7 +33,7 @@ struct oriel__native {
 
     /* frame.c */
     char *title; /* shown while the page has none */
-    bool is_resizable, is_fullscreen, has_geometry;
+    bool is_resizable, is_fullscreen, is_maximized, has_geometry;
     int x, y, width, height; /* as last told */
 
     /* slots.c: answers owed to the page, oldest first */
