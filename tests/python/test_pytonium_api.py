@@ -40,6 +40,7 @@ SIGNATURES = {
     "minimize_window": [],
     "maximize_window": [],
     "restore_window": [],
+    "is_maximized": [],
     "drag_window": ["dx", "dy"],
     "get_window_position": [],
     "set_window_position": ["x", "y"],
@@ -148,6 +149,19 @@ def test_windows(p):
     assert not p.is_running() and not Pytonium.is_cef_initialized()
     p.initialize("about:blank", 320, 200)
     assert p.is_running()
+
+
+def test_a_maximized_window(p):
+    assert p.is_maximized() is False
+    p.initialize("about:blank", 320, 200)
+    p.maximize_window()
+    assert p.is_maximized() is True
+    p.resize_window(100, 100, 3)
+    assert p.get_window_size() == (320, 200)
+    p.restore_window()
+    assert p.is_maximized() is False
+    p.resize_window(100, 100, 3)
+    assert p.get_window_size() == (100, 100)
 
 
 def test_close_window_and_the_plain_loop(p):
@@ -478,7 +492,7 @@ def test_typescript_definitions(p, tmp_path, capsys):
 
 
 def test_differences_name_what_is_absent(p):
-    for name in ("add_context_menu_separator", "set_osr_mode", "is_maximized", "start_recording"):
+    for name in ("add_context_menu_separator", "set_osr_mode", "center_window", "start_recording"):
         assert not hasattr(p, name)
 
 

@@ -352,9 +352,14 @@ class Pytonium:
             window.maximize()
 
     def restore_window(self) -> None:
-        """Fill the screen no longer."""
+        """Show it as it was before it was minimized or maximized."""
         if window := self._live:
             window.maximize(False)
+            window.show()
+
+    def is_maximized(self) -> bool:
+        """Whether it fills the screen."""
+        return self._live.maximized if self._live else False
 
     def get_window_position(self) -> tuple[int, int]:
         """Where it stands: (x, y)."""
@@ -382,8 +387,9 @@ class Pytonium:
 
     def resize_window(self, width: int, height: int, anchor: int = 0) -> None:
         """Change its size; the corner *anchor* stays: 0 and 1 are the upper ones, 2 and 3 the
-        lower; 0 and 2 are on the left."""
-        if window := self._live:
+        lower; 0 and 2 are on the left. A maximized window keeps its size."""
+        window = self._live
+        if window is not None and not window.maximized:
             x, y = window.position
             old_width, old_height = window.size
             window.size = (width, height)
