@@ -491,6 +491,25 @@ def test_typescript_definitions(p, tmp_path, capsys):
     assert capsys.readouterr().out == "TypeScript definitions generated.\n"
 
 
+def test_typescript_of_what_is_not_spelled_in_python(p, tmp_path):
+    @returns_value_to_javascript(int)
+    def one():
+        pass
+
+    @returns_value_to_javascript(list)
+    def two():
+        pass
+
+    p.bind_functions_to_javascript([one, two, max])
+    path = tmp_path / "types.d.ts"
+    p.generate_typescript_definitions(str(path))
+    assert path.read_text().splitlines()[1:4] == [
+        "    function one(): number;",
+        "    function two(): any;",
+        "    function max(...args: any[]): void;",
+    ]
+
+
 def test_differences_name_what_is_absent(p):
     for name in ("add_context_menu_separator", "set_osr_mode", "center_window", "start_recording"):
         assert not hasattr(p, name)

@@ -17,14 +17,19 @@ __all__ = ["Pytonium", "returns_value_to_javascript"]
 
 
 def returns_value_to_javascript(return_type: Any = "any") -> Any:
-    """Mark a function whose result the page gets; *return_type* is for TypeScript only."""
+    """Mark a function whose result the page gets; *return_type* is for TypeScript only.
+
+    It is the name of a type there, or one of Python's types, as in an annotation.
+    """
 
     def decorate(function: Any) -> Any:
         function.returns_value_to_javascript = True
         function.return_type = return_type
         return function
 
-    if callable(return_type):  # @returns_value_to_javascript, without parentheses
+    if callable(return_type) and not isinstance(
+        return_type, type
+    ):  # @returns_value_to_javascript, without parentheses
         function, return_type = return_type, "any"
         return decorate(function)
     return decorate
