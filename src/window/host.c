@@ -132,6 +132,20 @@ static void host_fullscreen_changed(void *data, bool fullscreen)
     oriel__window_emit(window, ORIEL__EVENT_FULLSCREEN, NULL, NULL, fullscreen);
 }
 
+static void host_maximized_changed(void *data, bool maximized)
+{
+    oriel_window_t *window = data;
+
+    oriel__lock(&window->mutex);
+    window->is_maximized = maximized;
+    oriel__unlock(&window->mutex);
+}
+
+static void host_menu_chosen(void *data, const char *id)
+{
+    oriel__window_emit(data, ORIEL__EVENT_MENU, id, NULL, false);
+}
+
 static bool host_close_requested(void *data)
 {
     return oriel__window_ask_close(data);
@@ -194,6 +208,8 @@ const struct oriel__host oriel__window_host = {
     .address_changed = host_address_changed,
     .geometry_changed = host_geometry_changed,
     .fullscreen_changed = host_fullscreen_changed,
+    .maximized_changed = host_maximized_changed,
+    .menu_chosen = host_menu_chosen,
     .close_requested = host_close_requested,
     .closed = host_closed,
     .crashed = host_crashed,

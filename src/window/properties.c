@@ -254,7 +254,35 @@ static void run_maximize(oriel_window_t *window, struct oriel__job *job)
 
 oriel_err_t oriel_window_maximize(oriel_window_t *window, bool on)
 {
+    if (!window)
+        return oriel__fail(ORIEL_EINVAL, "the window is NULL");
+    oriel__lock(&window->mutex);
+    window->is_maximized = on;
+    oriel__unlock(&window->mutex);
     return oriel__window_do(window, run_maximize, NULL, NULL, on, 0);
+}
+
+static void run_add_menu_item(oriel_window_t *window, struct oriel__job *job)
+{
+    window->backend->add_menu_item(window->native, job->text, job->text2);
+}
+
+oriel_err_t oriel_window_add_menu_item(oriel_window_t *window, const char *id, const char *label)
+{
+    if (!id != !label || (id && (!*id || !*label)))
+        return oriel__fail(ORIEL_EINVAL, "menu item: id and label must both be texts, or both NULL for a line");
+    return oriel__window_do(window, run_add_menu_item, id, label, 0, 0);
+}
+
+static void run_clear_menu(oriel_window_t *window, struct oriel__job *job)
+{
+    (void)job;
+    window->backend->clear_menu(window->native);
+}
+
+oriel_err_t oriel_window_clear_menu(oriel_window_t *window)
+{
+    return oriel__window_do(window, run_clear_menu, NULL, NULL, 0, 0);
 }
 
 /* --- Getters --------------------------------------------------------------- */
@@ -358,6 +386,17 @@ bool oriel_window_is_fullscreen(oriel_window_t *window)
         return false;
     oriel__lock(&window->mutex);
     bool on = window->is_fullscreen;
+
+    oriel__unlock(&window->mutex);
+    return on;
+}
+
+bool oriel_window_is_maximized(oriel_window_t *window)
+{
+    if (!window)
+        return false;
+    oriel__lock(&window->mutex);
+    bool on = window->is_maximized;
 
     oriel__unlock(&window->mutex);
     return on;

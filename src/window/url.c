@@ -366,7 +366,7 @@ oriel_err_t oriel__url_from_user(const char *text, char **ret)
 
     if (text[0] == '\0')
         return oriel__fail(ORIEL_EINVAL, "the address is empty");
-    if (n <= 1) /* "C:\x" too */
+    if (n == 0 || (n == 1 && strncmp(rest, "//", 2) != 0)) /* "C:\x", "C:/x" too */
         return from_path(text, ret);
     if (oriel__url_has_scheme(text, "file"))
         return from_file_url(rest, ret);

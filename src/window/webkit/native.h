@@ -33,15 +33,18 @@ struct oriel__native {
 
     /* frame.c */
     char *title; /* shown while the page has none */
-    bool is_resizable, is_fullscreen, has_geometry;
+    bool is_resizable, is_fullscreen, is_maximized, has_geometry;
     int x, y, width, height; /* as last told */
 
     /* slots.c: answers owed to the page, oldest first */
     struct oriel__wk_slot slots[ORIEL__WK_SLOTS + 1];
     unsigned n_slots;
 
-    /* page.c */
+    /* menu.c */
+    GPtrArray *menu;
     bool devtools;
+
+    /* page.c */
     bool is_replaced;       /* an error page is on its way: its end counts, not the failed load's */
     bool asked_to_close;    /* the page has been asked, and not answered yet */
     char *html, *html_base; /* what load_html() shows, for reloads */
@@ -83,6 +86,12 @@ void oriel__wk_try_close(struct oriel__native *native);
 
 /* guard.c: what pages may not do */
 void oriel__wk_guard_init(struct oriel__native *native);
+
+/* menu.c */
+void oriel__wk_menu_init(struct oriel__native *native);
+void oriel__wk_menu_fini(struct oriel__native *native);
+void oriel__wk_add_menu_item(struct oriel__native *native, const char *id, const char *label);
+void oriel__wk_clear_menu(struct oriel__native *native);
 
 /* allow.c */
 /* `url` as it must be loaded for patterns to match it; the caller frees it. */

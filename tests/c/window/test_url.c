@@ -197,6 +197,7 @@ static void test_user_urls(void **state)
         check_user(stay[i], stay[i]);
     check_user("file:///C:/x y.html", "file:///C:/x%20y.html");
     check_user("file://C:\\x\\y.html", "file:///C:/x/y.html");
+    check_user("x://index.html", "x://index.html"); /* no drive has two slashes */
     check_user("file:\\\\\\nowhere\\y.html?a\\b", "file:///nowhere/y.html?a\\b");
 }
 

@@ -190,7 +190,9 @@ static void test_setters(void **context)
     assert_int_equal(oriel_window_set_position(window, 13, 14), ORIEL_OK);
     assert_int_equal(oriel_window_set_fullscreen(window, true), ORIEL_OK);
     assert_int_equal(oriel_window_minimize(window), ORIEL_OK);
+    assert_false(oriel_window_is_maximized(window));
     assert_int_equal(oriel_window_maximize(window, true), ORIEL_OK);
+    assert_true(oriel_window_is_maximized(window));
     assert_int_equal(oriel_window_set_icon(window, "/nowhere.png"), ORIEL_ENOENT);
     assert_int_equal(oriel_window_set_icon(window, "/dev/null"), ORIEL_OK);
     assert_int_equal(oriel_window_set_icon(window, NULL), ORIEL_EINVAL);
@@ -199,6 +201,13 @@ static void test_setters(void **context)
     assert_string_equal(look.icon, "/dev/null");
     assert_true(look.width == 11 && look.height == 12 && look.x == 13 && look.y == 14);
     assert_true(look.is_fullscreen && look.is_minimized && look.is_maximized);
+    assert_int_equal(oriel_window_show(window), ORIEL_OK);
+    assert_int_equal(oriel_window_maximize(window, false), ORIEL_OK);
+    assert_false(oriel_window_is_maximized(window));
+    assert_true(oriel__headless_look(window, &look));
+    assert_false(look.is_minimized || look.is_maximized);
+    assert_int_equal(oriel_window_maximize(NULL, true), ORIEL_EINVAL);
+    assert_false(oriel_window_is_maximized(NULL));
     oriel_window_unref(window);
 }
 
