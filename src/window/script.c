@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/sync.h"
+#include "loop/host.h"
 #include "window/window.h"
 
 /* One script. UI thread only. Without a future: execute. */
@@ -151,6 +152,55 @@ static void run_script(oriel_window_t *window, struct oriel__job *job)
         send_script(window, e);
 }
 
+/* A window that is not open yet has no UI thread that keeps the time. */
+struct early_timeout {
+    oriel_future_t *future;
+    int ms;
+};
+
+static void run_early_timeout(void *user)
+{
+    struct early_timeout *timeout = user;
+    char text[96];
+
+    snprintf(text, sizeof(text), "evaluate: no answer from the page for %d ms; was the window opened?", timeout->ms);
+    oriel_future_reject(timeout->future, ORIEL_ETIMEDOUT, NULL, text);
+}
+
+static void drop_early_timeout(void *user)
+{
+    struct early_timeout *timeout = user;
+
+    oriel_future_unref(timeout->future);
+    oriel__free(timeout);
+}
+
+static void start_early_timeout(oriel_window_t *window, oriel_future_t *future, int timeout_ms)
+{
+    struct early_timeout *timeout = oriel__new0(sizeof(*timeout));
+    oriel_err_t err = timeout ? ORIEL_OK : oriel__nomem();
+
+    if (!err) {
+        timeout->future = oriel_future_ref(future);
+        timeout->ms = timeout_ms;
+        err = oriel_timer_new(oriel__app_runtime(window->app), (uint64_t)timeout_ms, 0, run_early_timeout, timeout,
+                              drop_early_timeout, NULL);
+        if (err)
+            drop_early_timeout(timeout);
+    }
+    if (err)
+        oriel__log(ORIEL_LOG_WARNING, "window", "evaluate goes on without a timeout: %s", oriel_last_error());
+}
+
+static bool is_new(oriel_window_t *window)
+{
+    oriel__lock(&window->mutex);
+    bool fresh = window->phase == ORIEL__WINDOW_NEW;
+
+    oriel__unlock(&window->mutex);
+    return fresh;
+}
+
 oriel_err_t oriel_window_execute(oriel_window_t *window, const char *script)
 {
     if (!script)
@@ -164,5 +214,10 @@ oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, in
         return oriel__fail(ORIEL_EINVAL, "evaluate: window, script and ret must not be NULL");
     if (timeout_ms == 0)
         timeout_ms = ORIEL__EVALUATE_TIMEOUT_MS;
-    return oriel__window_ask(window, run_script, script, timeout_ms, ret);
+    bool early = is_new(window);
+    oriel_err_t err = oriel__window_ask(window, run_script, script, timeout_ms, ret);
+
+    if (!err && early && timeout_ms > 0)
+        start_early_timeout(window, *ret, timeout_ms);
+    return err;
 }

@@ -132,6 +132,23 @@ static void test_timeout_before_ready(void **context)
     assert_int_equal(oriel_window_sync(stage->window), ORIEL_OK);
 }
 
+/* The time runs although the window is not open yet. */
+static void test_timeout_before_open(void **context)
+{
+    struct stage *stage = *context;
+    oriel_window_t *window = NULL;
+    oriel_future_t *future = NULL, *later = NULL;
+
+    assert_int_equal(oriel_window_new(stage->app, NULL, &window), ORIEL_OK);
+    assert_int_equal(oriel_window_evaluate(window, "1", 1, &future), ORIEL_OK);
+    assert_int_equal(oriel_window_evaluate(window, "2", 0, &later), ORIEL_OK);
+    assert_fails(future, ORIEL_ETIMEDOUT, "ETIMEDOUT",
+                 "evaluate: no answer from the page for 1 ms; was the window opened?");
+    oriel_window_destroy(window);
+    assert_fails(later, ORIEL_ECLOSED, "ECLOSED", "the window is closed");
+    oriel_window_unref(window);
+}
+
 static void test_canceled(void **context)
 {
     struct stage *stage = *context;
@@ -251,6 +268,7 @@ int main(void)
         TEST(test_queue_before_ready),
         TEST(test_queue_survives_navigation),
         TEST(test_timeout_before_ready),
+        TEST(test_timeout_before_open),
         TEST(test_canceled),
         TEST(test_navigation),
         TEST(test_close),
