@@ -1,5 +1,6 @@
 /* Windows: a native frame with one page. Since 0.1. All functions: any thread;
- * getters answer from a copy, setters write it at once and act soon. */
+ * getters answer from a copy, setters write it at once and act soon. In a forked
+ * child, which has no engine, what is asked of a window fails with EPERM. */
 #ifndef ORIEL_WINDOW_H
 #define ORIEL_WINDOW_H
 
@@ -120,7 +121,7 @@ ORIEL_API oriel_err_t oriel_window_execute(oriel_window_t *window, const char *s
  * awaited), or of the script's last statement; undefined as null. Rejects with
  * ESCRIPT (the page's exception), ECLOSED when the window closes
  * or the page navigates first, ETIMEDOUT after `timeout_ms` (0: 30 s, negative:
- * never). `*ret`: one reference. */
+ * never), also when the window was not opened by then. `*ret`: one reference. */
 ORIEL_API oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, int timeout_ms,
                                             oriel_future_t **ret) ORIEL_MUST_CHECK;
 
