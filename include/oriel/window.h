@@ -1,5 +1,6 @@
 /* Windows: a native frame with one page. Since 0.1. All functions: any thread;
- * getters answer from a copy, setters write it at once and act soon. */
+ * getters answer from a copy, setters write it at once and act soon. In a forked
+ * child, which has no engine, what is asked of a window fails with EPERM. */
 #ifndef ORIEL_WINDOW_H
 #define ORIEL_WINDOW_H
 

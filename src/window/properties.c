@@ -23,17 +23,14 @@ static void run_register(oriel_window_t *window, struct oriel__job *job)
 
 oriel_err_t oriel_window_serve(oriel_window_t *window, const char *scheme, const char *root)
 {
-    char url[64];
+    char url[ORIEL__SCHEME_LEN_MAX + sizeof("://x")];
 
     if (!window || !scheme || !root)
         return oriel__fail(ORIEL_EINVAL, "serve: window, scheme and root must not be NULL");
     oriel_err_t err = oriel__schemes_add(&window->schemes, scheme, root);
-    size_t len = strlen(scheme);
 
     if (err)
         return err;
-    if (len > sizeof(url) - 5)
-        return oriel__fail(ORIEL_EINVAL, "serve: the scheme has %zu characters, limit %zu", len, sizeof(url) - 5);
     (void)snprintf(url, sizeof(url), "%s://x", scheme);
     err = oriel__window_allow(window, url);
     oriel__lock(&window->mutex);

@@ -290,7 +290,12 @@ static void test_serve(void **context)
     oriel_window_t *window = plain_window(*context);
     struct oriel__resource resource = { .fd = -1 };
     struct oriel__headless_look look;
+    char name[ORIEL__SCHEME_LEN_MAX + 2];
 
+    memset(name, 'x', sizeof(name));
+    name[ORIEL__SCHEME_LEN_MAX + 1] = '\0';
+    assert_int_equal(oriel_window_serve(window, name, "/tmp"), ORIEL_EINVAL);
+    assert_int_equal(oriel_window_serve(window, name + 1, "/tmp"), ORIEL_OK);
     assert_int_equal(oriel_window_serve(window, "app", "/nowhere"), ORIEL_ENOENT);
     assert_int_equal(oriel_window_serve(window, "a b", "/tmp"), ORIEL_EINVAL);
     assert_int_equal(oriel_window_serve(window, "http", "/tmp"), ORIEL_EINVAL);
