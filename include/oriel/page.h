@@ -16,7 +16,8 @@ typedef struct oriel_call oriel_call_t;
  *   ORIEL_OK       the call is over; without a reply the page gets undefined;
  *   ORIEL_PENDING  the call goes on: someone will call oriel_call_done(call),
  *                  from any thread, and the handler took one reference for that;
- *   an error       the page's promise rejects with oriel_last_error(). */
+ *   an error       the page's promise rejects with oriel_last_error(), or if nothing
+ *                  failed with that error, with oriel_err_text(). */
 typedef oriel_err_t (*oriel_call_cb)(oriel_call_t *call, void *user);
 
 ORIEL_API oriel_call_t *oriel_call_ref(oriel_call_t *call);

@@ -289,6 +289,20 @@ static bool never_changes(const Py_buffer *view)
     return owner && PyBytes_CheckExact(owner);
 }
 
+static oriel_value_t *value_from_bytes(mod_state *st, PyObject *object);
+
+/* A memoryview may skip bytes, as view[::2] does: what it shows is copied. */
+static oriel_value_t *value_from_parts(mod_state *st, PyObject *object)
+{
+    if (!PyMemoryView_Check(object) || !PyErr_ExceptionMatches(PyExc_BufferError))
+        return NULL;
+    PyErr_Clear();
+    PyObject *bytes = PyBytes_FromObject(object);
+    oriel_value_t *value = bytes ? value_from_bytes(st, bytes) : NULL;
+    Py_XDECREF(bytes);
+    return value;
+}
+
 static oriel_value_t *value_from_bytes(mod_state *st, PyObject *object)
 {
     struct held *held = held_new(st, NULL);
@@ -297,7 +311,7 @@ static oriel_value_t *value_from_bytes(mod_state *st, PyObject *object)
     if (PyObject_GetBuffer(object, &held->view, PyBUF_SIMPLE) < 0) {
         held->view.obj = NULL;
         held_release(held);
-        return NULL;
+        return value_from_parts(st, object);
     }
     const void *data = held->view.buf;
     size_t len = (size_t)held->view.len;

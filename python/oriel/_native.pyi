@@ -11,7 +11,7 @@ _Path = str | bytes | PathLike[str] | PathLike[bytes]
 
 def set_hooks(
     task: Callable[[Call, Awaitable[Any], bool], object],
-    stream: Callable[[Any], Any],
+    stream: Callable[[Any, str], Any],
     exception: Callable[[str, BaseException], object],
     log: Callable[[int, str, str], object],
     event: Callable[[Event, Awaitable[Any]], object],

@@ -35,6 +35,12 @@ class StateHandler(Protocol):
         """Hear that a key was set."""
 
 
+def _items(mapping: Mapping[str, Any], what: str) -> Iterable[tuple[str, Any]]:
+    if not hasattr(mapping, "items"):
+        raise TypeError(f"{what} must be a mapping, not {type(mapping).__name__}")
+    return mapping.items()
+
+
 class Subscription:
     """A handler of a state, until :meth:`cancel`."""
 
@@ -83,12 +89,13 @@ class State:
         remove: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Set ``{namespace: {key: value}}`` and remove pairs: all at once or nothing."""
-        rows: list[tuple[str, str, object] | tuple[str, str]] = [
-            (namespace, key, value)
-            for namespace, keys in changes.items()
-            for key, value in keys.items()
-        ]
-        rows.extend((namespace, key) for namespace, key in remove)
+        rows: list[tuple[str, str, object] | tuple[str, str]] = []
+        for namespace, keys in _items(changes, "changes"):
+            rows += [(namespace, *item) for item in _items(keys, f"changes[{namespace!r}]")]
+        for pair in remove:
+            if isinstance(pair, str) or len(pair) != 2:
+                raise TypeError(f"remove needs pairs of namespace and key, not {pair!r}")
+            rows.append((pair[0], pair[1]))
         self._core.update(rows)
 
     def snapshot(self, namespace: str | None = None) -> dict[str, Any]:

@@ -55,33 +55,34 @@ static const char *type_name(oriel_type_t type)
     return names[type];
 }
 
-/* The argument, or ETYPE when it is missing. */
-static oriel_err_t get_arg(oriel_call_t *call, size_t index, const char *wanted, oriel_value_t **ret)
+/* The argument, or ETYPE when it is missing; `ret` is the reader's. */
+static oriel_err_t get_arg(oriel_call_t *call, size_t index, const char *wanted, const void *ret,
+                           oriel_value_t **ret_value)
 {
-    if (!call)
-        return oriel__fail(ORIEL_EINVAL, "call: must not be NULL");
-    *ret = oriel_call_dup_arg(call, index);
-    if (*ret)
+    if (!call || !ret)
+        return oriel__fail(ORIEL_EINVAL, "argument: call and ret must not be NULL");
+    *ret_value = oriel_call_dup_arg(call, index);
+    if (*ret_value)
         return ORIEL_OK;
     if (index < call->arg_count)
         return ORIEL_ENOMEM;
-    return oriel__fail(ORIEL_ETYPE, "%s: argument %zu is missing, a %s is wanted", oriel_call_get_name(call), index + 1,
+    return oriel__fail(ORIEL_ETYPE, "%s: argument %zu is missing, %s is wanted", oriel_call_get_name(call), index + 1,
                        wanted);
 }
 
 static oriel_err_t wrong_type(oriel_call_t *call, size_t index, const oriel_value_t *value, const char *wanted)
 {
-    return oriel__fail(ORIEL_ETYPE, "%s: argument %zu is of type %s, a %s is wanted", oriel_call_get_name(call),
+    return oriel__fail(ORIEL_ETYPE, "%s: argument %zu is of type %s, %s is wanted", oriel_call_get_name(call),
                        index + 1, type_name(oriel_value_get_type(value)), wanted);
 }
 
 oriel_err_t oriel_call_arg_bool(oriel_call_t *call, size_t index, bool *ret)
 {
     oriel_value_t *value = NULL;
-    oriel_err_t err = get_arg(call, index, "boolean", &value);
+    oriel_err_t err = get_arg(call, index, "a boolean", ret, &value);
 
     if (!err && oriel_value_get_bool(value, ret))
-        err = wrong_type(call, index, value, "boolean");
+        err = wrong_type(call, index, value, "a boolean");
     oriel_value_unref(value);
     return err;
 }
@@ -89,10 +90,10 @@ oriel_err_t oriel_call_arg_bool(oriel_call_t *call, size_t index, bool *ret)
 oriel_err_t oriel_call_arg_int(oriel_call_t *call, size_t index, int64_t *ret)
 {
     oriel_value_t *value = NULL;
-    oriel_err_t err = get_arg(call, index, "integer", &value);
+    oriel_err_t err = get_arg(call, index, "an integer", ret, &value);
 
     if (!err && oriel_value_get_int(value, ret))
-        err = wrong_type(call, index, value, "integer");
+        err = wrong_type(call, index, value, "an integer");
     oriel_value_unref(value);
     return err;
 }
@@ -100,10 +101,10 @@ oriel_err_t oriel_call_arg_int(oriel_call_t *call, size_t index, int64_t *ret)
 oriel_err_t oriel_call_arg_real(oriel_call_t *call, size_t index, double *ret)
 {
     oriel_value_t *value = NULL;
-    oriel_err_t err = get_arg(call, index, "number", &value);
+    oriel_err_t err = get_arg(call, index, "a number", ret, &value);
 
     if (!err && oriel_value_get_real(value, ret))
-        err = wrong_type(call, index, value, "number");
+        err = wrong_type(call, index, value, "a number");
     oriel_value_unref(value);
     return err;
 }
@@ -129,10 +130,10 @@ oriel_err_t oriel_call_arg_string(oriel_call_t *call, size_t index, const char *
     oriel_value_t *value = NULL;
     char *text = NULL;
     size_t n = 0;
-    oriel_err_t err = get_arg(call, index, "string", &value);
+    oriel_err_t err = get_arg(call, index, "a string", ret, &value);
 
     if (!err && oriel_value_get_type(value) != ORIEL_TYPE_STRING)
-        err = wrong_type(call, index, value, "string");
+        err = wrong_type(call, index, value, "a string");
     if (!err)
         err = oriel_value_dup_string(value, &text, &n);
     if (!err) {
@@ -154,7 +155,7 @@ oriel_err_t oriel_call_arg_string(oriel_call_t *call, size_t index, const char *
 oriel_err_t oriel_call_arg_bytes(oriel_call_t *call, size_t index, const void **ret, size_t *len)
 {
     oriel_value_t *value = NULL;
-    oriel_err_t err = get_arg(call, index, "Uint8Array", &value);
+    oriel_err_t err = get_arg(call, index, "a Uint8Array", ret, &value);
 
     if (err)
         return err;
@@ -163,7 +164,7 @@ oriel_err_t oriel_call_arg_bytes(oriel_call_t *call, size_t index, const void **
     if (data)
         *ret = data; /* the call keeps a reference of its own */
     else
-        err = wrong_type(call, index, value, "Uint8Array");
+        err = wrong_type(call, index, value, "a Uint8Array");
     oriel_value_unref(value);
     return err;
 }

@@ -162,6 +162,14 @@ static const char *error_name(oriel_err_t err)
     return dot ? dot + 1 : name;
 }
 
+/* What is known of an error that a handler returned. */
+static const char *error_text(oriel_err_t err)
+{
+    const char *text = oriel_last_error();
+
+    return *text && oriel__last_err() == err ? text : oriel_err_text(err);
+}
+
 /* Whether this is the first answer. */
 static bool claim(oriel_call_t *call)
 {
@@ -347,6 +355,7 @@ static void run_call(struct oriel__task *task)
     oriel_call_t *call = oriel__container(task, struct oriel_call, task);
     oriel_err_t err = ORIEL_OK;
 
+    oriel__forget_error(); /* of before: the handler's error may have no text */
     if (is_wanted(call)) {
         if (call->is_pull)
             err = call->stream->ops.next(call, call->stream->user);
@@ -356,7 +365,7 @@ static void run_call(struct oriel__task *task)
     if (err == ORIEL_PENDING)
         return;
     if (err)
-        oriel_call_reply_error(call, error_name(err), oriel_last_error());
+        oriel_call_reply_error(call, error_name(err), error_text(err));
     else
         oriel_call_reply_undefined(call);
     over(call);

@@ -81,6 +81,13 @@ def test_wrong_types(state):
         state.subscribe(print, "namespace")
     with pytest.raises(ValueError, match="origin"):
         state.subscribe(print, origin="nowhere")
+    with pytest.raises(TypeError, match=r"changes\['a'\] must be a mapping, not int"):
+        state.update({"a": 1})
+    with pytest.raises(TypeError, match="changes must be a mapping"):
+        state.update([("a", "b", 1)])
+    for pair in ("ab", ("a",), ("a", "b", "c")):
+        with pytest.raises(TypeError, match="remove needs pairs"):
+            state.update({}, remove=[pair])
 
 
 def test_handlers_run_in_order(state):

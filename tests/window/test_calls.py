@@ -368,6 +368,8 @@ def test_bytes(pages):
         def turn(data, other, kind):
             seen.append((type(data), other))
             out = data[::-1]
+            if kind == "parts":
+                return memoryview(data)[::-1]
             return {"bytes": bytes, "bytearray": bytearray, "memoryview": memoryview}[kind](out)
 
         @window.expose("app")
@@ -376,15 +378,15 @@ def test_bytes(pages):
 
     script = """
       const out = [];
-      for (const kind of ["bytes", "bytearray", "memoryview"]) {
+      for (const kind of ["bytes", "bytearray", "memoryview", "parts"]) {
         const r = await oriel.app.turn(new Uint8Array([1, 2, 255, 0]), null, kind);
         out.push([r instanceof Uint8Array, Array.from(r)]);
       }
       const empty = await oriel.app.later(new Uint8Array(0));
       return [out, empty instanceof Uint8Array, empty.length];"""
     result = pages.run(script, setup)
-    assert result == [[[True, [0, 255, 2, 1]]] * 3, True, 0]
-    assert seen == [(bytes, None)] * 3
+    assert result == [[[True, [0, 255, 2, 1]]] * 4, True, 0]
+    assert seen == [(bytes, None)] * 4
 
 
 def test_what_a_page_asks_never_ends_its_connection(pages):

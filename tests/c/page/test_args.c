@@ -31,6 +31,11 @@ static oriel_err_t read_bool(oriel_call_t *c, void *user)
     assert_int_equal(oriel_call_arg_bool(c, 2, &flag), ORIEL_ETYPE);
     assert_text("f: argument 3 is missing, a boolean is wanted");
     assert_true(flag); /* written on success only */
+    assert_int_equal(oriel_call_arg_bool(c, 0, NULL), ORIEL_EINVAL);
+    assert_int_equal(oriel_call_arg_int(c, 1, NULL), ORIEL_EINVAL);
+    assert_int_equal(oriel_call_arg_string(c, 0, NULL, NULL), ORIEL_EINVAL);
+    assert_int_equal(oriel_call_arg_bytes(c, 0, NULL, NULL), ORIEL_EINVAL);
+    assert_text("argument: call and ret must not be NULL");
     return ORIEL_OK;
 }
 
@@ -49,9 +54,9 @@ static oriel_err_t read_int(oriel_call_t *c, void *user)
     assert_int_equal(oriel_call_arg_int(c, 1, &n), ORIEL_OK); /* an integral real */
     assert_int_equal(n, 3);
     assert_int_equal(oriel_call_arg_int(c, 2, &n), ORIEL_ETYPE);
-    assert_text("f: argument 3 is of type number, a integer is wanted");
+    assert_text("f: argument 3 is of type number, an integer is wanted");
     assert_int_equal(oriel_call_arg_int(c, 3, &n), ORIEL_ETYPE);
-    assert_text("f: argument 4 is of type string, a integer is wanted");
+    assert_text("f: argument 4 is of type string, an integer is wanted");
     assert_int_equal(n, 3);
     return ORIEL_OK;
 }

@@ -66,6 +66,19 @@ static oriel_err_t want_bool(oriel_call_t *call, void *user)
     return oriel_call_arg_bool(call, 0, &flag);
 }
 
+/* Errors without a text of their own: what failed before is not theirs. */
+static oriel_err_t only_code(oriel_call_t *call, void *user)
+{
+    (void)call;
+    (void)user;
+    return ORIEL_ETYPE;
+}
+
+static oriel_err_t other_code(oriel_call_t *call, void *user)
+{
+    return want_bool(call, user) ? ORIEL_ERANGE : ORIEL_OK;
+}
+
 static oriel_err_t reply_twice(oriel_call_t *call, void *user)
 {
     (void)user;
@@ -130,6 +143,8 @@ static void test_answers(void **context)
         { reply_null_error, "1\n[[\"e\",1,\"Error\",\"\"]]" },
         { reply_failed_maker, "1\n[[\"e\",1,\"ValueError\",\"text is not UTF-8 at byte 0 of 1 (0xff)\"]]" },
         { want_bool, "1\n[[\"e\",1,\"TypeError\",\"f: argument 1 is missing, a boolean is wanted\"]]" },
+        { only_code, "1\n[[\"e\",1,\"TypeError\",\"wrong type\"]]" },
+        { other_code, "1\n[[\"e\",1,\"ValueError\",\"number out of range\"]]" },
         { reply_twice, "1\n[[\"v\",1,1]]" },
     };
     struct stage *stage = *context;

@@ -103,9 +103,9 @@ static void test_error_ends_it(void **context)
 
     source.end = 0;
     source.at_end = ORIEL_EIO;
-    assert_int_equal(oriel_future_wait(NULL, 0), ORIEL_EINVAL); /* a text */
+    assert_int_equal(oriel_future_wait(NULL, 0), ORIEL_EINVAL); /* whose text is not the stream's */
     pull(stage, "[[\"n\",1,2]]");
-    assert_frame(stage->window, "2\n[[\"e\",2,\"OSError\",\"future: must not be NULL\"]]");
+    assert_frame(stage->window, "2\n[[\"e\",2,\"OSError\",\"input or output failed\"]]");
     assert_story("next close ");
     pull(stage, "[[\"n\",1,3]]");
     assert_frame(stage->window, "3\n[[\"e\",3,\"ReferenceError\",\"the stream has ended\"]]");
