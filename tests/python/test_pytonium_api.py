@@ -41,12 +41,12 @@ SIGNATURES = {
     "maximize_window": [],
     "restore_window": [],
     "is_maximized": [],
-    "drag_window": ["dx", "dy"],
+    "drag_window": ["delta_x", "delta_y"],
     "get_window_position": [],
     "set_window_position": ["x", "y"],
     "get_window_size": [],
     "set_window_size": ["width", "height"],
-    "resize_window": ["width", "height", "anchor"],
+    "resize_window": ["new_width", "new_height", "anchor"],
     "get_native_window_handle": [],
     "on_title_change": ["callback"],
     "on_address_change": ["callback"],
@@ -393,7 +393,11 @@ def test_context_menus(p):
     def one():
         chosen.append("one")
 
-    class Entries:
+    class Base:
+        def c(self):
+            pass
+
+    class Entries(Base):
         def b(self):
             chosen.append("b")
 
@@ -406,23 +410,23 @@ def test_context_menus(p):
     p.add_context_menu_entry(one)
     p.add_context_menu_entry(one, "Other", "more")
     p.add_context_menu_entries([one, one], ["First"], "app")
-    p.add_context_menu_entries_from_object(Entries(), ["Alpha"], "object")
+    p.add_context_menu_entries_from_object(Entries(), ["First", "Beta"], "object")
     shown = Shown()
     p._menus.fill(shown)
     assert shown.labels() == ["one", "First", "one"]
     p._menus.switch(shown, "object")
-    assert shown.labels() == ["Alpha", "b"]
+    assert shown.labels() == ["First", "Beta", "a"]
     p._menus.add(shown, one, "Late", "object")
     p._menus.add(shown, one, "Hidden", "app")
-    assert shown.labels() == ["Alpha", "b", "Late"]
+    assert shown.labels() == ["First", "Beta", "a", "Late"]
     p._menus.switch(shown, "none")
     assert shown.labels() == []
     p.set_context_menu_namespace("object")
     p.initialize("about:blank", 100, 100)
     p.set_context_menu_namespace("app")
-    for number in ("3", "0", "4", "5"):  # of any namespace: the menu was shown when it was chosen
+    for number in ("3", "0", "5", "6"):  # of any namespace: the menu was shown when it was chosen
         p._window._emit("menu", number)
-    assert chosen == ["one", "one", "a", "b"]
+    assert chosen == ["one", "one", "b", "a"]
 
 
 def test_wrong_context_menus(p):

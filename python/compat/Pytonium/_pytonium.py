@@ -285,11 +285,15 @@ class Pytonium:
         display_names: list[str] | None = None,
         context_menu_namespace: str = "",
     ) -> None:
-        """Add the public methods of an object, in alphabetical order."""
+        """Add the public methods of an object, in the order in which its class defines them."""
         if context_menu_entries_object is None:
             raise ValueError("context_menu_entries_object must not be None")
-        methods = [method for _, method in oriel.public_methods(context_menu_entries_object)]
-        self.add_context_menu_entries(methods, display_names, context_menu_namespace)
+        classes = reversed(type(context_menu_entries_object).__mro__)
+        order = list(dict.fromkeys(name for each in classes for name in vars(each)))
+        methods = dict(oriel.public_methods(context_menu_entries_object))
+        functions = [methods.pop(name) for name in order if name in methods]
+        functions += methods.values()  # those of the object itself
+        self.add_context_menu_entries(functions, display_names, context_menu_namespace)
 
     def set_context_menu_namespace(self, context_menu_namespace: str) -> None:
         """Show the entries of this namespace; "app" to begin with."""
@@ -398,23 +402,23 @@ class Pytonium:
         if window := self._live:
             window.size = (width, height)
 
-    def drag_window(self, dx: int, dy: int) -> None:
+    def drag_window(self, delta_x: int, delta_y: int) -> None:
         """Move it by so much."""
         if window := self._live:
             x, y = window.position
-            window.position = (x + dx, y + dy)
+            window.position = (x + delta_x, y + delta_y)
 
-    def resize_window(self, width: int, height: int, anchor: int = 0) -> None:
+    def resize_window(self, new_width: int, new_height: int, anchor: int = 0) -> None:
         """Change its size; the corner *anchor* stays: 0 and 1 are the upper ones, 2 and 3 the
         lower; 0 and 2 are on the left. A maximized window keeps its size."""
         window = self._live
         if window is not None and not window.maximized:
             x, y = window.position
-            old_width, old_height = window.size
-            window.size = (width, height)
+            width, height = window.size
+            window.size = (new_width, new_height)
             if anchor:
-                x += (old_width - width) * (anchor & 1)
-                y += (old_height - height) * (anchor >> 1)
+                x += (width - new_width) * (anchor & 1)
+                y += (height - new_height) * (anchor >> 1)
                 window.position = (x, y)
 
     def set_fullscreen(self, fullscreen: bool) -> None:
