@@ -245,12 +245,11 @@ def _resolve(future: asyncio.Future[Any], value: Any) -> None:
 def _reject(future: asyncio.Future[Any], error: BaseException) -> None:
     if future.done():
         return
-    try:
-        future.set_exception(error)
-    except TypeError:  # StopIteration, which no future may hold
+    if isinstance(error, StopIteration):  # which no future may hold
         wrapped = RuntimeError(f"rejected with {error!r}")
         wrapped.__cause__ = error
-        future.set_exception(wrapped)
+        error = wrapped
+    future.set_exception(error)
 
 
 def call_on_main_thread(fn: Callable[[], object]) -> None:

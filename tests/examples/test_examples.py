@@ -101,6 +101,11 @@ def test_is_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) < 100
 
 
+def test_all_are_described() -> None:
+    page = ROOT.joinpath("docs/examples.md").read_text()
+    assert [path.name for path in PYTHON + C if f"`{path.name}`" not in page] == []
+
+
 def test_demo(tmp_path: Path) -> None:
     """Runs by itself for as long as it was told, and takes a picture."""
     demo = ROOT / "examples/demo/main.py"

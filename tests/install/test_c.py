@@ -41,6 +41,26 @@ def test_program_builds_with_pkg_config_and_runs(
     assert output(program, env=installed.environ).strip() == installed.flags("--modversion")[0]
 
 
+DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
+PROGRAMS = [
+    pytest.param(block, id=f"{path.stem}-{number}")
+    for path in DOCUMENTS
+    for number, block in enumerate(re.findall(r"^```c\n(.*?)^```", path.read_text(), re.S | re.M))
+    if "int main(" in block
+]
+
+
+@pytest.mark.parametrize("text", PROGRAMS)
+def test_programs_of_the_documents_build(installed: Installed, tmp_path: Path, text: str) -> None:
+    source = tmp_path / "program.c"
+    source.write_text(text)
+    flags = installed.flags("--cflags", "--libs")
+    warnings = ("-std=c11", "-Wall", "-Wextra", "-Werror")
+    # POSIX is what some of them use beside the library.
+    command = ("cc", *warnings, "-D_GNU_SOURCE", source, *flags, "-pthread")
+    output(*command, "-o", tmp_path / "program")
+
+
 def test_every_public_header_is_installed(installed: Installed) -> None:
     there = {path.name for path in (installed.root).rglob("include/oriel/*.h")}
     assert there == {path.name for path in ROOT.glob("include/oriel/*.h")}

@@ -75,3 +75,11 @@ def test_a_program_of_a_user_is_checked(installed: Installed, tmp_path: Path) ->
     command += ["--python-executable", tmp_path / "env/bin/python", program]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["Pytonium", "pgwidgets", "pythonnative"])
+def test_what_differs_is_told_beside_the_package(installed: Installed, name: str) -> None:
+    """Their docstrings refer to it."""
+    [package] = installed.root.rglob(f"{name}/__init__.py")
+    assert "DIFFERENCES.md" in package.read_text()
+    assert package.with_name("DIFFERENCES.md").is_file()
