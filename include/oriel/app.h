@@ -73,8 +73,8 @@ ORIEL_API size_t oriel_app_get_window_count(oriel_app_t *app);
 
 /* Closes all windows that are open now without asking their pages, settles what waits (ECLOSED),
  * and parks the engine's thread; 2 s at most. What handlers were due is
- * dropped, their data destroyed; but callbacks of settled futures and `closed`
- * events of windows are still dispatched. Idempotent; windows may be made again
+ * dropped, their data destroyed; but callbacks of settled futures and of canceled
+ * calls, and `closed` events of windows, are still dispatched. Idempotent; windows may be made again
  * afterwards. Any thread, also from within a handler. */
 ORIEL_API void oriel_app_shutdown(oriel_app_t *app);
 

@@ -34,6 +34,7 @@ oriel_err_t oriel__call_new(struct oriel_page *page, uint64_t document, uint64_t
     call->task.drop = drop_call;
     call->cancel.run = run_cancel;
     call->cancel.drop = drop_cancel;
+    call->cancel.stays = true; /* what goes on for nobody must hear of it */
     call->reap.run = reap_call;
     oriel__mutex_init(&call->mutex);
     oriel__list_init(&call->strings);

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/sync.h"
 #include "loop/host.h"
+#include "loop/turn.h"
 #include "window/window.h"
 
 /* One script. UI thread only. Without a future: execute. */
@@ -252,6 +253,7 @@ oriel_err_t oriel_window_execute(oriel_window_t *window, const char *script)
 {
     if (!script)
         return oriel__fail(ORIEL_EINVAL, "execute: the script is NULL");
+    oriel__turn_flush(); /* what the handler changed before goes before */
     return oriel__window_do(window, run_script, script, NULL, 0, 0);
 }
 
@@ -261,6 +263,7 @@ oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, in
         return oriel__fail(ORIEL_EINVAL, "evaluate: window, script and ret must not be NULL");
     if (timeout_ms == 0)
         timeout_ms = ORIEL__EVALUATE_TIMEOUT_MS;
+    oriel__turn_flush(); /* as in execute */
     oriel__lock(&window->mutex);
     bool is_early = window->phase == ORIEL__WINDOW_NEW || window->phase == ORIEL__WINDOW_OPENING;
 

@@ -201,7 +201,7 @@ ABORT = """
   return error;"""
 
 
-@pytest.mark.parametrize("way", ["abort", "navigate", "html", "close"])
+@pytest.mark.parametrize("way", ["abort", "navigate", "html", "close", "shutdown"])
 def test_cancellation(pages, way):
     seen = []
 
@@ -227,8 +227,10 @@ def test_cancellation(pages, way):
             window.load("app://other.html")
         elif way == "html":
             window.load_html("<p>other")
-        else:
+        elif way == "close":
             window.destroy()
+        else:
+            oriel.shutdown()
         until(lambda: "canceled" in seen)
     assert seen == ["started", "canceled"]
 

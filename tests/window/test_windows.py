@@ -55,6 +55,27 @@ def test_evaluate_errors(ready):
         ready.evaluate_sync("1", timeout=-1)
 
 
+def test_scripts_find_what_was_set_before(pages):
+    def setup(window):
+        @window.expose("app")
+        def step(n):
+            window.state.set("steps", "n", n)
+            if n % 2:
+                window.execute("seen.push(oriel.state.get('steps', 'n'))")
+                return None
+            return window.evaluate_sync("const n%d = oriel.state.get('steps', 'n'); n%d" % (n, n))
+
+    script = """
+      window.seen = []; // an answer may come before the script of its handler
+      for (let n = 0; n < 40; n++) {
+        const even = await oriel.app.step(n);
+        if (even !== undefined) seen.push(even);
+      }
+      await $until(() => seen.length === 40);
+      return seen.sort((a, b) => a - b);"""
+    assert pages.run(script, setup) == list(range(40))
+
+
 def test_evaluate_in_asyncio(pages):
     async def main():
         window, reports = pages.open("return 1;")

@@ -13,8 +13,18 @@ struct evaluation {
     bool is_function; /* a function_body() runs, not the script itself */
 };
 
+/* The engine runs a script before what the page does about an answer that it got
+ * just before. A script that does nothing, between the two, puts them in order. */
+static void let_answers_in(struct oriel__native *native)
+{
+    if (native->has_answered)
+        webkit_web_view_evaluate_javascript(native->view, "0", -1, NULL, NULL, NULL, NULL, NULL);
+    native->has_answered = false;
+}
+
 void oriel__wk_execute(struct oriel__native *native, const char *script)
 {
+    let_answers_in(native);
     webkit_web_view_evaluate_javascript(native->view, script, -1, NULL, NULL, NULL, NULL, NULL);
 }
 
@@ -212,6 +222,7 @@ void oriel__wk_evaluate(struct oriel__native *native, const char *script, uint64
     }
     g_autofree char *body = function_body(script);
     *evaluation = (struct evaluation){ oriel__wk_ref(native), token, body != NULL };
+    let_answers_in(native);
     if (body)
         webkit_web_view_call_async_javascript_function(native->view, body, -1, NULL, NULL, NULL, NULL, on_done,
                                                        evaluation);

@@ -39,6 +39,7 @@ struct oriel__native {
     /* slots.c: answers owed to the page, oldest first */
     struct oriel__wk_slot slots[ORIEL__WK_SLOTS + 1];
     unsigned n_slots;
+    bool has_answered; /* since the last script: see evaluate.c */
 
     /* menu.c */
     GPtrArray *menu;

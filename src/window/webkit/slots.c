@@ -49,10 +49,12 @@ void oriel__wk_flush(struct oriel__native *native)
 
     oriel__wk_ref(native);
     while (!native->closed && native->n_slots > 0 && oriel__wk_host->take(native->window, &text, &len)) {
-        if (!native->closed && native->n_slots > 0)
+        if (!native->closed && native->n_slots > 0) {
             answer(take(native, 0), text, len);
-        else
+            native->has_answered = true;
+        } else {
             free(text);
+        }
     }
     oriel__wk_unref(native);
 }
