@@ -175,21 +175,20 @@ static void drop_early_timeout(void *user)
     oriel__free(timeout);
 }
 
-static void start_early_timeout(oriel_window_t *window, oriel_future_t *future, int timeout_ms)
+static oriel_err_t start_early_timeout(oriel_window_t *window, oriel_future_t *future, int timeout_ms)
 {
     struct early_timeout *timeout = oriel__new0(sizeof(*timeout));
-    oriel_err_t err = timeout ? ORIEL_OK : oriel__nomem();
 
-    if (!err) {
-        timeout->future = oriel_future_ref(future);
-        timeout->ms = timeout_ms;
-        err = oriel_timer_new(oriel__app_runtime(window->app), (uint64_t)timeout_ms, 0, run_early_timeout, timeout,
-                              drop_early_timeout, NULL);
-        if (err)
-            drop_early_timeout(timeout);
-    }
+    if (!timeout)
+        return oriel__nomem();
+    timeout->future = oriel_future_ref(future);
+    timeout->ms = timeout_ms;
+    oriel_err_t err = oriel_timer_new(oriel__app_runtime(window->app), (uint64_t)timeout_ms, 0, run_early_timeout,
+                                      timeout, drop_early_timeout, NULL);
+
     if (err)
-        oriel__log(ORIEL_LOG_WARNING, "window", "evaluate goes on without a timeout: %s", oriel_last_error());
+        drop_early_timeout(timeout);
+    return err;
 }
 
 static bool is_new(oriel_window_t *window)
@@ -215,9 +214,17 @@ oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, in
     if (timeout_ms == 0)
         timeout_ms = ORIEL__EVALUATE_TIMEOUT_MS;
     bool early = is_new(window);
-    oriel_err_t err = oriel__window_ask(window, run_script, script, timeout_ms, ret);
+    oriel_future_t *future = NULL;
+    oriel_err_t err = oriel__window_ask(window, run_script, script, timeout_ms, &future);
 
     if (!err && early && timeout_ms > 0)
-        start_early_timeout(window, *ret, timeout_ms);
+        err = start_early_timeout(window, future, timeout_ms);
+    if (!err) {
+        *ret = future;
+        return ORIEL_OK;
+    }
+    if (future)
+        oriel_future_cancel(future); /* what waits for the page is given up */
+    oriel_future_unref(future);
     return err;
 }
