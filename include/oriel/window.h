@@ -129,6 +129,7 @@ ORIEL_API oriel_err_t oriel_window_execute(oriel_window_t *window, const char *s
 ORIEL_API oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, int timeout_ms,
                                             oriel_future_t **ret) ORIEL_MUST_CHECK;
 
+/* The title: shown until the page has one, and while a page has none. */
 ORIEL_API oriel_err_t oriel_window_set_title(oriel_window_t *window, const char *title) ORIEL_MUST_CHECK;
 ORIEL_API oriel_err_t oriel_window_set_size(oriel_window_t *window, int width, int height) ORIEL_MUST_CHECK;
 ORIEL_API oriel_err_t oriel_window_set_position(oriel_window_t *window, int x, int y) ORIEL_MUST_CHECK;
@@ -146,7 +147,8 @@ ORIEL_API oriel_err_t oriel_window_add_menu_item(oriel_window_t *window, const c
                                                  const char *label) ORIEL_MUST_CHECK;
 /* Takes all items away; others may follow. */
 ORIEL_API oriel_err_t oriel_window_clear_menu(oriel_window_t *window);
-/* Copies; the caller frees them with oriel_free(). NULL when out of memory. */
+/* Copies; the caller frees them with oriel_free(). NULL when out of memory. The
+ * title is what the window shows, the page's or its own. */
 ORIEL_API char *oriel_window_dup_title(oriel_window_t *window);
 ORIEL_API char *oriel_window_dup_url(oriel_window_t *window);
 ORIEL_API void oriel_window_get_size(oriel_window_t *window, int *width, int *height);

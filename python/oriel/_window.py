@@ -278,7 +278,7 @@ class Window:
 
     @property
     def title(self) -> str:
-        """The title; the page's own replaces it."""
+        """The title as shown: that of the page, or, while it has none, the one that was set."""
         return self._core.title
 
     @title.setter

@@ -55,6 +55,7 @@ struct oriel__host {
     void (*load)(void *window, enum oriel__load phase, const char *url);
     /* A page could not be loaded; the backend has shown `host->error_page()`. */
     void (*load_failed)(void *window, const char *url, const char *text);
+    /* Empty: the page has none, and the window shows its own. */
     void (*title_changed)(void *window, const char *title);
     void (*address_changed)(void *window, const char *url);
     void (*geometry_changed)(void *window, int x, int y, int width, int height);

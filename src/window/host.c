@@ -94,10 +94,28 @@ static void keep(oriel_window_t *window, char **where, const char *text)
     oriel__free(old);
 }
 
+/* The page has no title, so the window shows the program's own again. */
+static void keep_own_title(oriel_window_t *window)
+{
+    oriel__lock(&window->mutex);
+    char *copy = oriel__strdup(window->own_title ? window->own_title : ""), *old = NULL;
+
+    if (copy) {
+        old = window->title;
+        window->title = copy;
+    }
+    oriel__unlock(&window->mutex);
+    oriel__free(old);
+}
+
 static void host_title_changed(void *data, const char *title)
 {
     oriel_window_t *window = data;
 
+    if (!*title) {
+        keep_own_title(window);
+        return;
+    }
     keep(window, &window->title, title);
     oriel__window_emit(window, ORIEL__EVENT_TITLE, title, NULL, false);
 }

@@ -127,16 +127,21 @@ oriel_err_t oriel_window_set_title(oriel_window_t *window, const char *title)
 {
     if (!window || !title)
         return oriel__fail(ORIEL_EINVAL, "set_title: window and title must not be NULL");
-    char *copy = oriel__strdup(title);
+    char *copy = oriel__strdup(title), *own = oriel__strdup(title);
 
-    if (!copy)
+    if (!copy || !own) {
+        oriel__free(copy);
+        oriel__free(own);
         return oriel__nomem();
+    }
     oriel__lock(&window->mutex);
-    char *old = window->title;
+    char *old = window->title, *old_own = window->own_title;
 
     window->title = copy;
+    window->own_title = own;
     oriel__unlock(&window->mutex);
     oriel__free(old);
+    oriel__free(old_own);
     return oriel__window_do(window, run_set_title, title, NULL, 0, 0);
 }
 

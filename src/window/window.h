@@ -92,6 +92,7 @@ struct oriel_window {
     bool is_shown, is_fullscreen, is_maximized;
     int id, x, y, width, height;
     char *title, *url, *icon;
+    char *own_title; /* the program's, shown while the page has none */
     struct oriel__events *events;
     struct oriel_list early; /* jobs that wait for the native window, without a reference to this one */
     oriel_future_t *opening; /* settles when it is open, or could not be */

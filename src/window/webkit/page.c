@@ -113,6 +113,7 @@ static void on_title(WebKitWebView *view, GParamSpec *property, gpointer data)
     (void)property;
     if (!title || !*title) {
         gtk_window_set_title(native->frame, native->title);
+        oriel__wk_host->title_changed(native->window, "");
         return;
     }
     gtk_window_set_title(native->frame, title);

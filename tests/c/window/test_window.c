@@ -218,6 +218,7 @@ static void test_getters_follow(void **context)
     int x = 0, y = 0, width = 0, height = 0;
 
     oriel__headless_move(window, 1, 2, 30, 40);
+    assert_int_equal(oriel_window_set_title(window, "own"), ORIEL_OK);
     oriel__headless_set_page_title(window, "by the page");
     oriel__headless_set_address(window, "http://127.0.0.1:1/#there");
     oriel__headless_sync();
@@ -225,6 +226,9 @@ static void test_getters_follow(void **context)
     oriel_window_get_size(window, &width, &height);
     assert_true(x == 1 && y == 2 && width == 30 && height == 40);
     assert_owned(oriel_window_dup_title(window), "by the page");
+    oriel__headless_set_page_title(window, ""); /* the next page has none */
+    oriel__headless_sync();
+    assert_owned(oriel_window_dup_title(window), "own");
     assert_owned(oriel_window_dup_url(window), "http://127.0.0.1:1/#there");
     oriel_window_unref(window);
 }

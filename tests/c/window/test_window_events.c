@@ -100,6 +100,7 @@ static void test_each(void **context)
     struct stage *stage = *context;
 
     listen(stage->window, "");
+    oriel__headless_set_page_title(stage->window, ""); /* none: no news */
     oriel__headless_set_page_title(stage->window, "new \xe2\x82\xac");
     oriel__headless_set_address(stage->window, "http://127.0.0.1:1/#a");
     hear(stage);
