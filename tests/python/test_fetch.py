@@ -8,6 +8,7 @@ import json
 import select
 import shutil
 import socket
+import struct
 import subprocess
 
 import pytest
@@ -460,6 +461,48 @@ def test_broken_answers(server):
             await text(server.url + "/cut")
         with pytest.raises(OSError):
             await text(server.url + "/nonsense")
+
+    run(main())
+
+
+def reset(connection):
+    """Close without the usual farewell: the client sees an error, not an end."""
+    linger = struct.pack("ii", 1, 0)
+    connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    raise OSError
+
+
+def test_a_kept_connection_that_is_reset_is_replaced(server):
+    seen = []
+
+    def once(connection):
+        seen.append(connection)
+        if len(set(map(id, seen))) == 1 and len(seen) == 2:
+            reset(connection)
+        connection.reply(b"%d" % len(seen))
+
+    server.on("/once", once)
+
+    async def main():
+        return [await text(server.url + "/once") for _ in range(3)]
+
+    assert run(main()) == ["1", "3", "4"]
+    assert seen[0] is seen[1] is not seen[2]
+
+
+def test_an_answer_before_a_reset_is_read(server):
+    answer = bytes(40_000)
+
+    def abrupt(connection):
+        connection.reply(answer)
+        reset(connection)
+
+    server.on("/abrupt", abrupt)
+
+    async def main():
+        for _ in range(50):
+            response = await oriel.fetch(server.url + "/abrupt")
+            assert await response.bytes() == answer
 
     run(main())
 
