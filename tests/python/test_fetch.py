@@ -275,6 +275,10 @@ def test_what_a_body_raises_is_logged_at_last(server, caplog):
         ({"headers": {"A": "x\r\ny: z"}}, ValueError, "line ends"),
         ({"headers": {"A": 3}}, TypeError, "header value"),
         ({"timeout": -1}, ValueError, "out of range"),
+        ({"timeout": float("inf")}, ValueError, "None for no limit"),
+        ({"redirects": -1}, ValueError, "redirects must not be negative"),
+        ({"limit": -1}, ValueError, "limit must not be negative"),
+        ({"hosts": "127.0.0.1"}, TypeError, "hosts must be a list of names"),
         ({"hosts": [3]}, TypeError, "host"),
         ({"hosts": ["example.org"]}, PermissionError, "not in the list"),
     ],
@@ -335,6 +339,17 @@ def test_check_that_raises(server, caplog):
     with pytest.raises(PermissionError):
         run(oriel.fetch(server.url + "/hello", check=lambda url: 1 / 0))
     assert [record.exc_info[0] for record in caplog.records] == [ZeroDivisionError]
+
+
+def test_check_that_is_async(server, caplog):
+    async def check(url):
+        return True
+
+    with pytest.raises(PermissionError):
+        run(oriel.fetch(server.url + "/hello", check=check))
+    assert server.requests == []
+    (record,) = caplog.records
+    assert "check must answer at once" in str(record.exc_info[1])
 
 
 # --- streams, limits, progress ---
@@ -463,6 +478,14 @@ def test_broken_answers(server):
             await text(server.url + "/nonsense")
 
     run(main())
+
+
+@pytest.mark.parametrize("lines", [1, 40])
+def test_too_many_bytes_of_headers(server, lines):
+    line = b"X: " + bytes(b"x" * (400_000 // lines)) + b"\r\n"
+    server.on("/heavy", lambda c: c.send(b"HTTP/1.1 200 OK\r\n" + line * lines + b"\r\n"))
+    with pytest.raises(ValueError, match="header"):
+        run(oriel.fetch(server.url + "/heavy"))
 
 
 def reset(connection):
