@@ -229,7 +229,11 @@ def reject_future(future: asyncio.Future[Any], error: BaseException) -> None:
 def _hop(
     future: asyncio.Future[Any], function: Callable[[asyncio.Future[Any], Any], None], value: Any
 ) -> None:
-    loop = future.get_loop()
+    try:
+        loop = future.get_loop()
+    except AttributeError:
+        kind = f"{type(future).__module__}.{type(future).__name__}"
+        raise TypeError(f"a future of asyncio is needed, not {kind}") from None
     running = _running
     if running is not None and running.loop is loop:
         running.post(function, future, value)
@@ -270,7 +274,9 @@ def call_on_main_thread(fn: Callable[[], object]) -> None:
 def _call(fn: Callable[[], object]) -> None:
     try:
         fn()
-    except Exception as exc:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as exc:  # a canceled task's result, for one
         from ._hooks import exception
 
         exception("call_on_main_thread", exc)

@@ -183,7 +183,7 @@ static void test_a_file_that_fails(void **context)
     oriel_state_t *state = new_state(place);
 
     assert_answer("null", oriel_storage_set, file, "k", "v", 1);
-    (void)snprintf(text, sizeof(text), "state \"s\": storage %s: cannot be opened (error 20)", path);
+    (void)snprintf(text, sizeof(text), "state \"s\": storage %s: cannot be opened: Not a directory", path);
     assert_fails(ORIEL_EIO, text, oriel_state_persist(state, "s", storage, LONG_MS));
     set(state, "s", "k", "nobody keeps it");
     oriel_storage_unref(storage);
