@@ -26,11 +26,14 @@ async def main() -> None:
     window = oriel.Window("app://evaluate.html", title="Evaluate", size=(620, 460))
     window.serve("app", Path(__file__).parent / "web")
     async with window:
-        for script in SCRIPTS:
-            answer = await ask(window, script)
-            print(f"{script}\n    {answer}")
-            row = json.dumps(f"{script}\n    {answer}\n")  # in a script, text goes in as JSON
-            window.execute(f"document.getElementById('log').append({row})")
+        try:
+            for script in SCRIPTS:
+                answer = await ask(window, script)
+                print(f"{script}\n    {answer}")
+                row = json.dumps(f"{script}\n    {answer}\n")  # in a script, text goes in as JSON
+                window.execute(f"document.getElementById('log').append({row})")
+        except oriel.ClosedError as error:  # it was closed meanwhile
+            print(error)
         await window.closed()
 
 

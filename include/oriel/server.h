@@ -56,10 +56,9 @@ typedef struct oriel_server_opts {
 
 #define ORIEL_SERVER_OPTS_INIT                                                                                         \
     {                                                                                                                  \
-        .struct_size = sizeof(oriel_server_opts_t), .ws_port = -1, .ws_fd = -1, .order = ORIEL_ORDER_SESSION,          \
-        .session_ttl_ms = 3600000, .resume_ms = 60000, .handshake_ms = 10000, .ping_ms = 20000,                        \
-        .max_message = (size_t)16 << 20, .max_connections = 20000, .max_uploads = 64, .max_upload = (uint64_t)1 << 30, \
-        .join_ms = 60000                                                                                               \
+        sizeof(oriel_server_opts_t), NULL, 0, -1, -1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,            \
+            ORIEL_ORDER_SESSION, 0, 3600000, 60000, 10000, 20000, (size_t)16 << 20, 20000, 64, (uint64_t)1 << 30,      \
+            60000, false, false, false, NULL                                                                           \
     }
 
 /* A server that does not listen yet. `*ret`: one reference. Errors: EINVAL (the

@@ -40,7 +40,9 @@ def run_server(command: list[str | Path], cwd: Path) -> None:
     assert err == ""
 
 
-def run_until_closed(command: list[str | Path], cwd: Path, home: Path) -> None:
+def run_until_closed(
+    command: list[str | Path], cwd: Path, home: Path, *, linger: float = 1
+) -> None:
     """Starts a program, closes each window it shows, and expects it to end within two seconds.
 
     One without windows ends by itself.
@@ -59,7 +61,7 @@ def run_until_closed(command: list[str | Path], cwd: Path, home: Path) -> None:
             assert time.monotonic() < shown_by, "no window within 30 s"
             time.sleep(0.05)
         # Long enough for a page to load and call the program.
-        time.sleep(1)
+        time.sleep(linger)
         closed_by = None
         while process.poll() is None:
             windows = visible(process.pid)
@@ -92,6 +94,17 @@ def test_c(path: Path, tmp_path: Path) -> None:
         run_server([BUILD / "examples/c" / path.stem], ROOT)
         return
     run_until_closed([BUILD / "examples/c" / path.stem], ROOT, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param([sys.executable, ROOT / "examples/python/evaluate.py"], id="evaluate"),
+        pytest.param([BUILD / "examples/c/closing_windows"], id="closing_windows"),
+    ],
+)
+def test_windows_closed_while_they_are_used(command: list[str | Path], tmp_path: Path) -> None:
+    run_until_closed(command, ROOT, tmp_path, linger=0)
 
 
 @pytest.mark.parametrize(

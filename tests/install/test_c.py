@@ -41,6 +41,24 @@ def test_program_builds_with_pkg_config_and_runs(
     assert output(program, env=installed.environ).strip() == installed.flags("--modversion")[0]
 
 
+HEADERS = "".join(path.read_text() for path in sorted(ROOT.glob("include/oriel/*.h")))
+
+
+@pytest.mark.parametrize(
+    ("compiler", "suffix"), [(("cc", "-std=c11"), "c"), (("c++", "-std=c++11"), "cc")]
+)
+def test_options_can_be_initialised(
+    installed: Installed, tmp_path: Path, compiler: tuple[str, ...], suffix: str
+) -> None:
+    names = re.findall(r"^#define ORIEL_(\w+)_INIT\b", HEADERS, re.M)
+    assert {"WINDOW_OPTS", "SERVER_OPTS"} <= set(names)
+    lines = [f"oriel_{name.lower()}_t v_{name} = ORIEL_{name}_INIT;" for name in names]
+    source = tmp_path / f"options.{suffix}"
+    source.write_text("\n".join(["#include <oriel/oriel.h>", *lines, ""]))
+    flags = installed.flags("--cflags")
+    output(*compiler, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", source, *flags)
+
+
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
 PROGRAMS = [
     pytest.param(block, id=f"{path.stem}-{number}")
