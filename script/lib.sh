@@ -2,12 +2,14 @@
 # shellcheck shell=bash disable=SC2034
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# From where the script was started; the same for the scripts that it starts.
+build=$(realpath -m -- "${ORIEL_BUILD_DIR:-$root/build}")
+[ -z "${ORIEL_BUILD_DIR:-}" ] || export ORIEL_BUILD_DIR=$build
 cd "$root" || exit
 
 # Debian's interpreter: one from elsewhere on PATH would not have Debian's modules.
 python=/usr/bin/python3
 meson=("$python" /usr/bin/meson)
-build=${ORIEL_BUILD_DIR:-$root/build}
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
 

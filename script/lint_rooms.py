@@ -51,7 +51,7 @@ HEADERS = {
 
 # Libraries, and the only folders that may include them.
 LIBRARIES = {
-    r"jansson\.h": ("src/value/", "include/oriel/jansson.h"),
+    r"jansson\.h": ("include/oriel/jansson.h",),
     r"uv\.h": ("src/loop/", "src/server/", "src/service/"),
     r"(gtk|gdk|glib|gio|webkit2?|jsc|X11|libsoup)/|gio/|glib": ("src/window/webkit/",),
     r"libwebsockets\.h": ("src/server/",),

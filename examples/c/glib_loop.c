@@ -70,6 +70,8 @@ int main(void)
     attach(g_timeout_source_new(1000), on_tick, &program);
     on_tick(&program);
     g_main_loop_run(loop);
+    while (oriel_app_dispatch(program.app, 0) > 0)
+        ; /* what the page said last */
     status = 0;
 fail:
     if (status)

@@ -43,6 +43,8 @@ static oriel_err_t loop(oriel_app_t *app, oriel_state_t *state, int timer)
                 return err;
         }
     }
+    while (oriel_app_dispatch(app, 0) > 0)
+        ; /* what the page said last */
     return ORIEL_OK;
 }
 

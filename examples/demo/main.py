@@ -64,7 +64,7 @@ class Demo:
     async def _end(self, seconds: float | None, screenshot: Path | None) -> None:
         """Returns when it is time to go; without a time, never."""
         loop = asyncio.get_running_loop()
-        end = loop.time() + (seconds or 12.0)
+        end = loop.time() + (12.0 if seconds is None else seconds)
         if screenshot:
             # A picture of the long job at work, one second before the end.
             wait = max(end - loop.time() - 1.0, 2.0)
@@ -95,6 +95,8 @@ async def run(options: argparse.Namespace) -> None:
     if options.serve is not None:
         await Served(options.serve, settings).run(options.seconds)
         return
+    if options.screenshot:
+        options.screenshot.touch()  # better said now than at the end
     demo = Demo()
     demo.session.state.update({"settings": settings})
     await demo.run(options.seconds, options.screenshot)
@@ -116,10 +118,16 @@ def main() -> int:
     parser.add_argument(
         "--interval", type=float, choices=INTERVALS, help="seconds between two looks"
     )
+    options = parser.parse_args()
+    if options.serve is not None and options.screenshot:
+        parser.error("--screenshot shows windows: leave out --serve")
     try:
-        asyncio.run(run(parser.parse_args()))
+        asyncio.run(run(options))
     except oriel.DisplayError as error:
         print(f"The demo needs a display: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"The picture cannot be written: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         pass

@@ -39,6 +39,7 @@ async def take_picture(windows: Sequence[oriel.Window], path: Path, *, gap: int)
         Path(folder, "index.html").write_text(_PAGE)
         easel = oriel.Window("picture://local/index.html", hidden=True)
         easel.serve("picture", folder)
+        drawn: list[bytes] = []
 
         @easel.expose("picture")
         def parts() -> tuple[list[tuple[int, int]], int]:
@@ -46,7 +47,8 @@ async def take_picture(windows: Sequence[oriel.Window], path: Path, *, gap: int)
 
         @easel.expose("picture")
         def write(png: bytes) -> None:
-            path.write_bytes(png)
+            drawn.append(png)
             easel.destroy()
 
         await easel.closed()
+    path.write_bytes(drawn[0])

@@ -34,7 +34,10 @@ class Served:
 
     async def run(self, seconds: float | None) -> None:
         """Until Ctrl-C, or for so many seconds."""
-        await self.app.start()
+        try:
+            await self.app.start()
+        except (RuntimeError, ValueError) as error:
+            raise SystemExit(f"The demo cannot be served: {error}") from None
         print(f"Open {self.app.url} in any number of browsers; Ctrl-C ends.", flush=True)
         try:
             async with asyncio.timeout(seconds):

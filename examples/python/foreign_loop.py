@@ -40,4 +40,5 @@ while window.is_open:
             window.state.set("clock", "time", os.read(reader, 64).decode())
         else:
             oriel.dispatch()
+oriel.dispatch()  # what the page said last
 oriel.shutdown()

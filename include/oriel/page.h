@@ -56,7 +56,8 @@ ORIEL_API bool oriel_call_reply_error(oriel_call_t *call, const char *name, cons
 ORIEL_API void oriel_call_done(oriel_call_t *call);
 
 /* Whether the page no longer waits: it aborted, navigated or closed. Answers
- * are dropped then. */
+ * are dropped then. A call that has not begun by then is begun all the same,
+ * unless the page aborted it. */
 ORIEL_API bool oriel_call_is_canceled(oriel_call_t *call);
 /* Calls `cb(call, user)` in dispatch when that happens, once (soon, when it
  * happened already); not after oriel_call_done(). `destroy` frees `user`. */

@@ -34,7 +34,8 @@ typedef enum oriel_storage_sync {
 
 typedef struct oriel_storage_opts {
     size_t struct_size;
-    /* The file; its folder is made. NULL: storage.db in the folder that the
+    /* The file; its folder is made. One that is relative is meant as of now, also
+     * when the program goes to another folder later. NULL: storage.db in the folder that the
      * environment's PN_STORAGE_DIR names; without that in NAME below
      * XDG_DATA_HOME or ~/.local/share. Copied. */
     const char *path;

@@ -1,5 +1,6 @@
 /* Windows: a native frame with one page. Since 0.1. All functions: any thread;
- * getters answer from a copy, setters write it at once and act soon. */
+ * getters answer from a copy, setters write it at once and act soon. In a forked
+ * child, which has no engine, what is asked of a window fails with EPERM. */
 #ifndef ORIEL_WINDOW_H
 #define ORIEL_WINDOW_H
 
@@ -27,11 +28,13 @@ typedef struct oriel_window_events {
     void (*closed)(oriel_window_t *window, void *user);
     /* The page's process died; it is being loaded anew. */
     void (*crashed)(oriel_window_t *window, const char *reason, void *user);
+    /* The user chose that item of the context menu. */
+    void (*menu_chosen)(oriel_window_t *window, const char *id, void *user);
 } oriel_window_events_t;
 
 #define ORIEL_WINDOW_EVENTS_INIT                                                                                       \
     {                                                                                                                  \
-        sizeof(oriel_window_events_t), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL                                  \
+        sizeof(oriel_window_events_t), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL                            \
     }
 
 typedef struct oriel_window_opts {
@@ -42,7 +45,7 @@ typedef struct oriel_window_opts {
     int width, height;        /* of the page's area in pixels, 1 to 16384; default 800 by 600 */
     bool frameless;           /* default false */
     bool resizable;           /* default true */
-    bool devtools;            /* inspector and context menu; default false */
+    bool devtools;            /* inspector, and the engine's context menu; default false */
     bool hidden;              /* not shown before oriel_window_show(); default false */
     oriel_session_t *session; /* borrowed; NULL: one of its own */
     /* Further origins whose pages get bindings and state beside the schemes
@@ -69,7 +72,7 @@ ORIEL_API oriel_err_t oriel_window_new(oriel_app_t *app, const oriel_window_opts
 ORIEL_API oriel_window_t *oriel_window_ref(oriel_window_t *window);
 ORIEL_API oriel_window_t *oriel_window_unref(oriel_window_t *window);
 
-/* Opens it, if it is not yet, and shows it. The first window of a process loads
+/* Opens it, if it is not yet, and shows it, also when it was minimized. The first window of a process loads
  * the engine. Returns when the native window exists, 10 s at most.
  * Errors: ENODISPLAY, ENOENGINE (the text names the package to install),
  * ETIMEDOUT, ECLOSED (it was closed before), EDEADLK (the UI thread). */
@@ -126,6 +129,7 @@ ORIEL_API oriel_err_t oriel_window_execute(oriel_window_t *window, const char *s
 ORIEL_API oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, int timeout_ms,
                                             oriel_future_t **ret) ORIEL_MUST_CHECK;
 
+/* The title: shown until the page has one, and while a page has none. */
 ORIEL_API oriel_err_t oriel_window_set_title(oriel_window_t *window, const char *title) ORIEL_MUST_CHECK;
 ORIEL_API oriel_err_t oriel_window_set_size(oriel_window_t *window, int width, int height) ORIEL_MUST_CHECK;
 ORIEL_API oriel_err_t oriel_window_set_position(oriel_window_t *window, int x, int y) ORIEL_MUST_CHECK;
@@ -133,12 +137,24 @@ ORIEL_API oriel_err_t oriel_window_set_icon(oriel_window_t *window, const char *
 ORIEL_API oriel_err_t oriel_window_set_fullscreen(oriel_window_t *window, bool on);
 ORIEL_API oriel_err_t oriel_window_minimize(oriel_window_t *window);
 ORIEL_API oriel_err_t oriel_window_maximize(oriel_window_t *window, bool on);
-/* Copies; the caller frees them with oriel_free(). NULL when out of memory. */
+/* The context menu of its pages, which has the items added so far, in order;
+ * without any there is none (but with `devtools`, where they stand below the
+ * engine's). Choosing one calls menu_chosen with its `id`. `id` and `label` both
+ * NULL: a line between items. Copied. Errors: EINVAL, ENOMEM, ECLOSED.
+ *
+ *     err = oriel_window_add_menu_item(window, "save", "Save as ..."); */
+ORIEL_API oriel_err_t oriel_window_add_menu_item(oriel_window_t *window, const char *id,
+                                                 const char *label) ORIEL_MUST_CHECK;
+/* Takes all items away; others may follow. */
+ORIEL_API oriel_err_t oriel_window_clear_menu(oriel_window_t *window);
+/* Copies; the caller frees them with oriel_free(). NULL when out of memory. The
+ * title is what the window shows, the page's or its own. */
 ORIEL_API char *oriel_window_dup_title(oriel_window_t *window);
 ORIEL_API char *oriel_window_dup_url(oriel_window_t *window);
 ORIEL_API void oriel_window_get_size(oriel_window_t *window, int *width, int *height);
 ORIEL_API void oriel_window_get_position(oriel_window_t *window, int *x, int *y);
 ORIEL_API bool oriel_window_is_fullscreen(oriel_window_t *window);
+ORIEL_API bool oriel_window_is_maximized(oriel_window_t *window);
 
 /* Writes what the page shows to `path` as PNG; resolved with null. */
 ORIEL_API oriel_err_t oriel_window_snapshot(oriel_window_t *window, const char *path,

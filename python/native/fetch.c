@@ -18,6 +18,13 @@ static bool check(const char *url, void *user)
     mod_state *st = held_state(held);
     PyObject *text = st ? py_from_text(url) : NULL;
     PyObject *answer = text ? PyObject_CallOneArg(PyTuple_GET_ITEM(held->object, 0), text) : NULL;
+    if (answer && PyCoro_CheckExact(answer)) { /* of an async function, and true, whatever it would say */
+        PyObject *closed = PyObject_CallMethod(answer, "close", NULL);
+        Py_XDECREF(closed);
+        Py_CLEAR(answer);
+        if (closed)
+            PyErr_SetString(PyExc_TypeError, "check must answer at once: an async function cannot be asked");
+    }
     int truth = answer ? PyObject_IsTrue(answer) : -1;
     if (truth < 0 && st)
         report_exception(st, "the check of a fetch");
@@ -103,8 +110,12 @@ static int parse(mod_state *st, PyObject *args, PyObject *kwargs, struct request
         return -1;
     opts->streams_body = streams;
     opts->body_size = body_size;
-    opts->redirect_limit = redirects < 0 ? 0 : (unsigned)redirects;
-    opts->body_limit = body_limit < 0 ? 0 : (size_t)body_limit;
+    if (redirects < 0 || body_limit < 0) {
+        PyErr_Format(PyExc_ValueError, "%s must not be negative", redirects < 0 ? "redirects" : "limit");
+        return -1;
+    }
+    opts->redirect_limit = (unsigned)redirects;
+    opts->body_limit = (size_t)body_limit;
     opts->header_count = (size_t)PyTuple_GET_SIZE(request->headers);
     opts->body = request->body.buf;
     opts->body_len = (size_t)request->body.len;

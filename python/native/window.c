@@ -118,6 +118,7 @@ PLAIN(reload)
 PLAIN(go_back)
 PLAIN(go_forward)
 PLAIN(minimize)
+PLAIN(clear_menu)
 PLAIN(sync)
 
 static PyObject *window_destroy(window_object *self, PyObject *Py_UNUSED(unused))
@@ -271,6 +272,14 @@ static PyObject *window_maximize(window_object *self, PyObject *arg)
     return on < 0 ? NULL : none_or_raise(self, oriel_window_maximize(self->window, on));
 }
 
+static PyObject *window_add_menu_item(window_object *self, PyObject *args)
+{
+    const char *id, *label;
+    if (!PyArg_ParseTuple(args, "zz:add_menu_item", &id, &label))
+        return NULL;
+    return none_or_raise(self, oriel_window_add_menu_item(self->window, id, label));
+}
+
 /* --- getters --- */
 static PyObject *window_get_id(window_object *self, void *Py_UNUSED(closure))
 {
@@ -285,6 +294,11 @@ static PyObject *window_is_open(window_object *self, void *Py_UNUSED(closure))
 static PyObject *window_is_fullscreen(window_object *self, void *Py_UNUSED(closure))
 {
     return PyBool_FromLong(oriel_window_is_fullscreen(self->window));
+}
+
+static PyObject *window_is_maximized(window_object *self, void *Py_UNUSED(closure))
+{
+    return PyBool_FromLong(oriel_window_is_maximized(self->window));
 }
 
 static PyObject *window_get_title(window_object *self, void *Py_UNUSED(closure))
@@ -336,6 +350,8 @@ static PyMethodDef window_methods[] = {
     { "set_fullscreen", (PyCFunction)window_set_fullscreen, METH_O, NULL },
     { "minimize", (PyCFunction)window_minimize, METH_NOARGS, NULL },
     { "maximize", (PyCFunction)window_maximize, METH_O, NULL },
+    { "add_menu_item", (PyCFunction)window_add_menu_item, METH_VARARGS, "The context menu's next item." },
+    { "clear_menu", (PyCFunction)window_clear_menu, METH_NOARGS, "A context menu without items." },
     { "sync", (PyCFunction)window_sync, METH_NOARGS, "Wait until all that was asked is done." },
     { NULL, NULL, 0, NULL },
 };
@@ -344,6 +360,7 @@ static PyGetSetDef window_getset[] = {
     { "id", (getter)window_get_id, NULL, "A number of its own; 0 before it was opened.", NULL },
     { "is_open", (getter)window_is_open, NULL, NULL, NULL },
     { "is_fullscreen", (getter)window_is_fullscreen, NULL, NULL, NULL },
+    { "is_maximized", (getter)window_is_maximized, NULL, NULL, NULL },
     { "title", (getter)window_get_title, NULL, NULL, NULL },
     { "url", (getter)window_get_url, NULL, NULL, NULL },
     { "size", (getter)window_get_size, NULL, NULL, NULL },

@@ -86,6 +86,12 @@ static void crashed(oriel_window_t *window, const char *reason, void *user)
     emit(user, "crashed", reason ? reason : "", NULL, -1);
 }
 
+static void menu_chosen(oriel_window_t *window, const char *id, void *user)
+{
+    (void)window;
+    emit(user, "menu", id ? id : "", NULL, -1);
+}
+
 int window_listen(window_object *self)
 {
     mod_state *st = state_of((PyObject *)self);
@@ -98,6 +104,7 @@ int window_listen(window_object *self)
     events.close_requested = self->asks_close ? close_requested : NULL;
     events.closed = closed;
     events.crashed = crashed;
+    events.menu_chosen = menu_chosen;
     struct held *held = held_weak(st, (PyObject *)self);
     if (!held)
         return -1;

@@ -121,11 +121,12 @@ class _Job:
         _tasks.add(self.task)
         self.task.add_done_callback(self._end)
         if self.is_canceled:
-            self.task.cancel()
+            self._cancel()
 
     def _end(self, task: asyncio.Task[Any] | None = None) -> None:
         if task is not None:
             _tasks.discard(task)
+            self.task = None  # it may hold, by its error, the call that holds this
         if isinstance(self._awaited, types.CoroutineType):
             self._awaited.close()  # it may not have begun: that is no warning
         self._awaited = None
@@ -135,8 +136,9 @@ class _Job:
         _hop(self.loop, self._cancel)
 
     def _cancel(self) -> None:
+        # After its first step: one that never began would leave its call without an end.
         if self.task is not None:
-            self.task.cancel()
+            self.loop.call_soon(self.task.cancel)
 
 
 def _fail(call: Call, exc: BaseException, what: str) -> bool:

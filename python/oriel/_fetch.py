@@ -157,7 +157,9 @@ def _ms(seconds: float | None) -> int:
     if seconds is None:
         return 0
     if not 0 <= seconds <= 2_000_000:
-        raise ValueError(f"a timeout of {seconds} s is out of range")
+        raise ValueError(
+            f"a timeout of {seconds} s is out of range: 0 to 2000000, or None for no limit"
+        )
     return max(1, round(seconds * 1000))
 
 
@@ -293,9 +295,10 @@ async def fetch(
     a connection; None: no limit. *redirects*: how many are followed, 0: none. *limit*: bytes of the
     body at the most, by default 64 MiB when it is read as a whole. *hosts*: the only ones that may
     be asked, ``"example.org"`` or ``"*.example.org"``. *check*: called with each target, also of
-    redirects; a false answer refuses it. *progress*: called with (sent, of, received, of) bytes.
-    *proxy*: its URL, ``""`` for none, by default as the environment says. *ca*: a PEM file of the
-    authorities to trust instead of the system's.
+    redirects; a false answer refuses it, and so does an ``async`` function, which cannot be asked.
+    *progress*: called with (sent, of, received, of) bytes. *proxy*: its URL, ``""`` for none, by
+    default as the environment says. *ca*: a PEM file of the authorities to trust instead of the
+    system's.
 
     Raises ``PermissionError`` (a target that is not allowed, a certificate that is not trusted),
     ``TimeoutError``, ``ValueError`` (arguments, a limit), ``LookupError`` (libcurl is not there),
@@ -303,6 +306,8 @@ async def fetch(
     goes wrong.
     """
     pairs = list(headers.items() if isinstance(headers, Mapping) else headers or ())
+    if isinstance(hosts, str):
+        raise TypeError(f"hosts must be a list of names, not the str {hosts!r}")
     data, source = _with_body(body, pairs, json_default)
     root = _app.app()
     core = _native.Fetch(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import asyncio
 import concurrent.futures
+import logging
 import select
 import selectors
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -25,8 +26,6 @@ _PENDING = "PENDING"  # of concurrent.futures
 
 def log(message: str, *args: object, exc: BaseException) -> None:
     """Log an error with its traceback."""
-    import logging
-
     logging.getLogger("oriel").error(message, *args, exc_info=exc)
 
 

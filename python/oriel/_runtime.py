@@ -229,7 +229,11 @@ def reject_future(future: asyncio.Future[Any], error: BaseException) -> None:
 def _hop(
     future: asyncio.Future[Any], function: Callable[[asyncio.Future[Any], Any], None], value: Any
 ) -> None:
-    loop = future.get_loop()
+    try:
+        loop = future.get_loop()
+    except AttributeError:
+        kind = f"{type(future).__module__}.{type(future).__name__}"
+        raise TypeError(f"a future of asyncio is needed, not {kind}") from None
     running = _running
     if running is not None and running.loop is loop:
         running.post(function, future, value)
@@ -245,12 +249,11 @@ def _resolve(future: asyncio.Future[Any], value: Any) -> None:
 def _reject(future: asyncio.Future[Any], error: BaseException) -> None:
     if future.done():
         return
-    try:
-        future.set_exception(error)
-    except TypeError:  # StopIteration, which no future may hold
+    if isinstance(error, StopIteration):  # which no future may hold
         wrapped = RuntimeError(f"rejected with {error!r}")
         wrapped.__cause__ = error
-        future.set_exception(wrapped)
+        error = wrapped
+    future.set_exception(error)
 
 
 def call_on_main_thread(fn: Callable[[], object]) -> None:
@@ -271,7 +274,9 @@ def call_on_main_thread(fn: Callable[[], object]) -> None:
 def _call(fn: Callable[[], object]) -> None:
     try:
         fn()
-    except Exception as exc:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as exc:  # a canceled task's result, for one
         from ._hooks import exception
 
         exception("call_on_main_thread", exc)

@@ -27,6 +27,12 @@ def _several(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def _ms(seconds: float, limit: int = 2_000_000) -> int:
+    if not 0 <= seconds <= limit:
+        raise ValueError(f"a timeout of {seconds} s is out of range: 0 to {limit}")
+    return round(seconds * 1000)
+
+
 class Storage:
     """Texts by key in an SQLite file; several processes may use one.
 
@@ -64,7 +70,7 @@ class Storage:
             None if path is None else os.fspath(path),
             _program() if name is None else name,
             synchronous == "full",
-            round(busy_timeout * 1000),
+            _ms(busy_timeout),
             value_size,
         )
         _open.add(self)
@@ -135,12 +141,12 @@ class Storage:
     async def _wait(self, future: _native.Future) -> Any:
         return await self._app.wait(future, cancel=False, apart=True)
 
-    def close(self, timeout: float = 10.0) -> None:
+    def close(self, timeout: float | None = 10.0) -> None:
         """End it, once what was asked is done: ``TimeoutError`` after *timeout* seconds.
 
-        State is no longer kept. A second time does nothing.
+        None: no limit. State is no longer kept. A second time does nothing.
         """
-        self._core.close(round(timeout * 1000))
+        self._core.close(-1 if timeout is None else _ms(timeout))
         _open.discard(self)
 
 

@@ -22,7 +22,17 @@ __all__ = ["Window"]
 _F = TypeVar("_F", bound="Callable[..., object]")
 
 _EVENTS = frozenset(
-    ("title", "address", "fullscreen", "loaded", "load-failed", "closing", "closed", "crashed")
+    (
+        "title",
+        "address",
+        "fullscreen",
+        "loaded",
+        "load-failed",
+        "closing",
+        "closed",
+        "crashed",
+        "menu",
+    )
 )
 
 
@@ -268,7 +278,7 @@ class Window:
 
     @property
     def title(self) -> str:
-        """The title; the page's own replaces it."""
+        """The title as shown: that of the page, or, while it has none, the one that was set."""
         return self._core.title
 
     @title.setter
@@ -307,16 +317,33 @@ class Window:
         self._core.set_icon(path)
 
     def minimize(self) -> None:
-        """Make it an icon."""
+        """Make it an icon; :meth:`show` brings it back."""
         self._core.minimize()
 
     def maximize(self, on: bool = True) -> None:
         """Fill the screen, or no longer."""
         self._core.maximize(on)
 
+    @property
+    def maximized(self) -> bool:
+        """Whether it fills the screen; :meth:`maximize` changes that."""
+        return self._core.is_maximized
+
     def sync(self) -> None:
         """Wait until the engine has done all that was asked so far, 10 s at most."""
         self._core.sync()
+
+    def add_menu_item(self, id: str | None, label: str | None) -> None:
+        """Add an item to the context menu of its pages; the event "menu" tells that it was chosen.
+
+        *id* and *label* both None: a line between items. Without items there is no menu, but that
+        of *devtools*.
+        """
+        self._core.add_menu_item(id, label)
+
+    def clear_menu(self) -> None:
+        """Take all items away; others may follow."""
+        self._core.clear_menu()
 
     # --- events ---
 
@@ -339,6 +366,7 @@ class Window:
         ``closing``              nothing; if it returns False, the window stays open
         ``closed``               nothing
         ``crashed``              the reason; the page is being loaded anew
+        ``menu``                 the id of the item that was chosen
         ======================== =====================================================
 
         ``async def`` functions are tasks. A "closing" that takes longer than 5 s closes.

@@ -340,13 +340,24 @@ void oriel_call_done(oriel_call_t *call)
     oriel_call_unref(call); /* the handler's */
 }
 
+/* A page may be gone by the time its call comes up, as after save() and
+ * close(): that runs. An item that nobody waits for need not be made. */
+static bool is_wanted(oriel_call_t *call)
+{
+    oriel__lock(&call->mutex);
+    bool wanted = !call->is_aborted && !(call->is_pull && call->is_canceled);
+
+    oriel__unlock(&call->mutex);
+    return wanted;
+}
+
 static void run_call(struct oriel__task *task)
 {
     oriel_call_t *call = oriel__container(task, struct oriel_call, task);
     oriel_err_t err = ORIEL_OK;
 
     oriel__forget_error(); /* of before: the handler's error may have no text */
-    if (!oriel_call_is_canceled(call)) {
+    if (is_wanted(call)) {
         if (call->is_pull)
             err = call->stream->ops.next(call, call->stream->user);
         else
@@ -406,16 +417,27 @@ static bool cancel_becomes_due(oriel_call_t *call)
     return true;
 }
 
-void oriel__call_cancel(oriel_call_t *call)
+static void cancel(oriel_call_t *call, bool aborted)
 {
     oriel__lock(&call->mutex);
     call->is_canceled = true;
+    call->is_aborted |= aborted;
     bool push = cancel_becomes_due(call);
 
     oriel__unlock(&call->mutex);
     drop_stream(call);
     if (push)
         oriel__inbox_push(call->page->parts.inbox, &oriel_call_ref(call)->cancel);
+}
+
+void oriel__call_cancel(oriel_call_t *call)
+{
+    cancel(call, false);
+}
+
+void oriel__call_abort(oriel_call_t *call)
+{
+    cancel(call, true);
 }
 
 bool oriel_call_is_canceled(oriel_call_t *call)

@@ -35,7 +35,7 @@ struct oriel_call {
     void (*on_cancel)(oriel_call_t *call, void *user);
     void *cancel_user;
     oriel_destroy_cb cancel_destroy;
-    bool is_pull, is_answered, is_canceled, is_over, cancel_is_due;
+    bool is_pull, is_answered, is_aborted, is_canceled, is_over, cancel_is_due;
 };
 
 /* A call of `binding` (taken) with `args` (taken), or a pull of `stream`
@@ -46,8 +46,11 @@ oriel_err_t oriel__call_new(struct oriel_page *page, uint64_t document, uint64_t
 oriel_err_t oriel__call_set_block(oriel_call_t *call, size_t index, oriel_value_t *bytes) ORIEL_MUST_CHECK;
 /* Posts it to the mailbox, which then holds a reference. */
 void oriel__call_post(oriel_call_t *call);
-/* The page no longer waits. */
+/* The page no longer waits, because it is gone. What it asked for is done all
+ * the same. */
 void oriel__call_cancel(oriel_call_t *call);
+/* The page took it back: if it has not begun, it never does. */
+void oriel__call_abort(oriel_call_t *call);
 
 struct oriel__stream *oriel__stream_ref(struct oriel__stream *stream);
 void oriel__stream_unref(struct oriel__stream *stream);

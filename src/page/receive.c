@@ -360,9 +360,9 @@ static oriel_err_t op_cancel(struct message *message)
         oriel__hash_remove(&page->calls, (const char *)&pull->id, sizeof(pull->id));
     oriel__unlock(&page->mutex);
     if (pull)
-        oriel__call_cancel(pull);
+        oriel__call_abort(pull);
     if (call)
-        oriel__call_cancel(call);
+        oriel__call_abort(call);
     oriel_call_unref(pull);
     oriel_call_unref(call);
     oriel__stream_unref(stream);

@@ -5,6 +5,8 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "service/storage.h"
+#include "state/internal.h"
+#include "value/value.h"
 
 static bool writes(const struct oriel__request *request)
 {
@@ -87,7 +89,7 @@ static oriel_err_t each(struct oriel__database *db, struct oriel__request *reque
 {
     bool is_load = request->kind == ORIEL__REQUEST_LOAD;
     oriel_writer_t *writer;
-    oriel_err_t err = oriel_writer_new(&writer);
+    oriel_err_t err = is_load ? oriel__writer_new_wide(ORIEL__STATE_TEXT_LIMIT, &writer) : oriel_writer_new(&writer);
 
     if (err)
         return err;

@@ -68,3 +68,19 @@ const struct oriel__curl *oriel__curl_load(void)
     (void)oriel__fail(ORIEL_ENOENT, "fetch: %s", problem);
     return NULL;
 }
+
+oriel_err_t oriel__curl_err(CURLcode code)
+{
+    switch (code) {
+    case CURLE_OUT_OF_MEMORY:
+        return ORIEL_ENOMEM;
+    case CURLE_OPERATION_TIMEDOUT:
+        return ORIEL_ETIMEDOUT;
+    case CURLE_URL_MALFORMAT:
+        return ORIEL_EINVAL;
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return ORIEL_EPERM;
+    default:
+        return ORIEL_EIO;
+    }
+}

@@ -45,4 +45,7 @@ struct oriel__curl {
 /* Loads it, once. NULL, with ENOENT noted, where it is missing. Any thread. */
 const struct oriel__curl *oriel__curl_load(void);
 
+/* The error that a transfer's code means. */
+oriel_err_t oriel__curl_err(CURLcode code);
+
 #endif

@@ -39,7 +39,7 @@ oriel_err_t oriel__damaged_lock(const char *path, bool moves, int timeout_ms, in
 
     oriel__free(folder);
     if (fd < 0)
-        return oriel__fail(ORIEL_EIO, "storage %s: its folder cannot be opened (error %d)", path, errno);
+        return oriel__place_fail(path, "its folder cannot be opened", errno);
     int error = lock(fd, moves ? LOCK_EX : LOCK_SH, timeout_ms);
 
     if (error == 0) {
@@ -49,7 +49,7 @@ oriel_err_t oriel__damaged_lock(const char *path, bool moves, int timeout_ms, in
     close(fd);
     if (error == EWOULDBLOCK)
         return oriel__fail(ORIEL_EBUSY, "storage %s: another process has kept its folder for %d ms", path, timeout_ms);
-    return oriel__fail(ORIEL_EIO, "storage %s: its folder cannot be locked (error %d)", path, error);
+    return oriel__place_fail(path, "its folder cannot be locked", error);
 }
 
 void oriel__damaged_unlock(int lock)
@@ -100,5 +100,5 @@ oriel_err_t oriel__damaged_move(const char *path, char **moved)
         return ORIEL_OK;
     }
     oriel__free(target);
-    return oriel__fail(ORIEL_EIO, "storage %s: damaged, and cannot be moved aside (error %d)", path, errno);
+    return oriel__place_fail(path, "damaged, and cannot be moved aside", errno);
 }

@@ -191,8 +191,7 @@ static oriel_err_t create(struct oriel__database *db)
         fd = open(db->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     }
     if (fd < 0)
-        return oriel__fail(errno == EACCES || errno == EPERM || errno == EROFS ? ORIEL_EPERM : ORIEL_EIO,
-                           "storage %s: cannot be opened (error %d)", db->path, errno);
+        return oriel__place_fail(db->path, "cannot be opened", errno);
     close(fd);
     return ORIEL_OK;
 }
@@ -202,7 +201,7 @@ static oriel_err_t note_file(struct oriel__database *db)
     struct stat info;
 
     if (stat(db->path, &info) != 0)
-        return oriel__fail(ORIEL_EIO, "storage %s: vanished (error %d)", db->path, errno);
+        return oriel__place_fail(db->path, "vanished", errno);
     db->device = info.st_dev;
     db->inode = info.st_ino;
     return ORIEL_OK;

@@ -20,6 +20,7 @@ struct sock {
     uv_poll_t poll;
     struct oriel__multi *multi;
     curl_socket_t fd;
+    int events; /* that curl waits for */
 };
 
 /* One a loop, and a loop is a thread. */
@@ -95,8 +96,12 @@ static void on_socket(uv_poll_t *poll, int status, int events)
     struct sock *sock = poll->data;
     int flags = 0;
 
-    if (status < 0)
-        flags = CURL_CSELECT_ERR;
+    if (status < 0) {
+        /* Reset by the server, say. curl, told of an error, would give up: rather it reads what came before,
+         * and meets the error itself, which it knows how to mend. libuv has stopped watching. */
+        (void)uv_poll_start(poll, sock->events, on_socket);
+        events = sock->events & UV_READABLE ? UV_READABLE : UV_WRITABLE;
+    }
     if (events & UV_READABLE)
         flags |= CURL_CSELECT_IN;
     if (events & UV_WRITABLE)
@@ -153,6 +158,8 @@ static int watch(CURL *easy, curl_socket_t fd, int what, void *user, void *of_so
     if (!sock)
         sock = new_socket(multi, fd);
     multi->curl->multi_assign(multi->handle, fd, sock);
+    if (sock)
+        sock->events = events;
     if (!sock || uv_poll_start(&sock->poll, events, on_socket) != 0)
         starve(multi, easy);
     return 0;

@@ -92,7 +92,7 @@ static void items_of(const oriel_value_t *object, struct oriel__item *items, cha
 static oriel_err_t request_of_all(const struct persist *persist, oriel_state_t *state, struct oriel__request **ret)
 {
     oriel_value_t *all = NULL;
-    oriel_err_t err = oriel_state_snapshot(state, persist->ns, &all);
+    oriel_err_t err = oriel__state_snapshot_whole(state, persist->ns, &all);
     size_t len = 0, count = oriel_value_get_count(all);
 
     if (err)

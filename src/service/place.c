@@ -2,10 +2,13 @@
 #include "service/place.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -59,6 +62,34 @@ oriel_err_t oriel__place_storage(const char *name, char **ret)
     return join(home, "/.local/share", name, ret);
 }
 
+oriel_err_t oriel__place_absolute(const char *path, char **ret)
+{
+    char here[PATH_MAX];
+
+    if (*path == '/') {
+        *ret = oriel__strdup(path);
+        return *ret ? ORIEL_OK : oriel__nomem();
+    }
+    if (!getcwd(here, sizeof(here)))
+        return oriel__place_fail(path, "there is no current folder", errno);
+    size_t size = strlen(here) + strlen(path) + 2;
+
+    *ret = oriel__alloc(size);
+    if (!*ret)
+        return oriel__nomem();
+    (void)snprintf(*ret, size, "%s/%s", strcmp(here, "/") == 0 ? "" : here, path);
+    return ORIEL_OK;
+}
+
+oriel_err_t oriel__place_fail(const char *path, const char *what, int error)
+{
+    bool is_refused = error == EACCES || error == EPERM || error == EROFS;
+    char text[128];
+
+    return oriel__fail(is_refused ? ORIEL_EPERM : ORIEL_EIO, "storage %s: %s: %s", path, what,
+                       strerror_r(error, text, sizeof(text)));
+}
+
 /* mkdir -p, with the mode that the XDG specification asks for. */
 oriel_err_t oriel__make_folder_of(const char *path)
 {
@@ -73,8 +104,7 @@ oriel_err_t oriel__make_folder_of(const char *path)
         if (end)
             *end = '\0';
         if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-            err = oriel__fail(errno == EACCES || errno == EPERM || errno == EROFS ? ORIEL_EPERM : ORIEL_EIO,
-                              "storage %s: folder %s cannot be made (error %d)", path, folder, errno);
+            err = oriel__place_fail(folder, "cannot be made", errno);
         if (!end)
             break;
         *end = '/';

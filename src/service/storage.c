@@ -109,18 +109,15 @@ static oriel_err_t check_opts(const oriel_storage_opts_t *given, oriel_storage_o
 /* The path that the options mean, and its folder. */
 static oriel_err_t find_path(const oriel_storage_opts_t *opts, char **ret)
 {
-    oriel_err_t err = ORIEL_OK;
     char *path = NULL;
 
-    if (opts->path) {
-        path = oriel__strdup(opts->path);
-        if (!path)
-            return oriel__nomem();
-    } else {
-        err = oriel__place_storage(opts->name, &path);
-    }
+    if (opts->path)
+        return oriel__place_absolute(opts->path, ret);
+    oriel_err_t err = oriel__place_storage(opts->name, &path);
+
     if (!err)
-        *ret = path;
+        err = oriel__place_absolute(path, ret);
+    oriel__free(path);
     return err;
 }
 

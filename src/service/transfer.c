@@ -40,20 +40,15 @@ static void fail(oriel_fetch_t *fetch, oriel_err_t err)
     oriel__fetch_end(fetch, err, oriel_last_error());
 }
 
-static oriel_err_t code_of(CURLcode code)
+/* Whether a line of the response's head was longer than libcurl takes (100 KiB), which older ones call out of memory. */
+static bool is_long_line(const oriel_fetch_t *fetch, CURLcode code)
 {
-    switch (code) {
-    case CURLE_OUT_OF_MEMORY:
-        return ORIEL_ENOMEM;
-    case CURLE_OPERATION_TIMEDOUT:
-        return ORIEL_ETIMEDOUT;
-    case CURLE_URL_MALFORMAT:
-        return ORIEL_EINVAL;
-    case CURLE_PEER_FAILED_VERIFICATION:
-        return ORIEL_EPERM;
-    default:
-        return ORIEL_EIO;
-    }
+    long status = 0;
+
+    if (code == (CURLcode)100) /* CURLE_TOO_LARGE, of 8.6 */
+        return true;
+    fetch->curl->easy_getinfo(fetch->transfer.easy, CURLINFO_RESPONSE_CODE, &status);
+    return code == CURLE_OUT_OF_MEMORY && status > 0 && !fetch->has_head;
 }
 
 /* What libcurl says, with the host: the rest of a URL may hold secrets. */
@@ -62,7 +57,11 @@ static void fail_curl(oriel_fetch_t *fetch, CURLcode code)
     char name[256];
 
     oriel__target_name(fetch->curl, fetch->url, name, sizeof(name));
-    fail(fetch, oriel__fail(code_of(code), "fetch %s: %s", name,
+    if (is_long_line(fetch, code)) {
+        fail(fetch, oriel__fail(ORIEL_ETOOBIG, "fetch %s: a header of more than 100 KiB", name));
+        return;
+    }
+    fail(fetch, oriel__fail(oriel__curl_err(code), "fetch %s: %s", name,
                             fetch->curl_text[0] ? fetch->curl_text : fetch->curl->easy_strerror(code)));
 }
 
@@ -375,7 +374,8 @@ static oriel_err_t set_up(oriel_fetch_t *fetch)
     SET(CURLOPT_HTTPHEADER, fetch->headers);
     SET(CURLOPT_URL, fetch->url);
     if (code && !err)
-        err = oriel__fail(code_of(code), "fetch: libcurl does not take an option: %s", curl->easy_strerror(code));
+        err =
+            oriel__fail(oriel__curl_err(code), "fetch: libcurl does not take an option: %s", curl->easy_strerror(code));
     return err;
 }
 

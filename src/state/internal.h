@@ -8,6 +8,8 @@
 
 /* How much a state, and separately what it has not delivered yet, may hold. */
 #define ORIEL__STATE_LIMIT ((uint64_t)256 * 1024 * 1024)
+/* As one value, with the escapes that names may need. */
+#define ORIEL__STATE_TEXT_LIMIT ((size_t)(2 * ORIEL__STATE_LIMIT))
 
 /* How deep a value may be: a snapshot adds two levels, and is a value itself; so is
  * what a storage keeps of a namespace. */
@@ -45,6 +47,9 @@ oriel_err_t oriel__state_check_name(const char *what, const char *name, size_t l
 /* A change without revision; its names and its depth are checked. `value` is borrowed. */
 oriel_err_t oriel__change_new(const char *ns, size_t ns_len, const char *key, size_t key_len, oriel_value_t *value,
                               oriel_origin_t origin, const void *source, struct oriel__change **ret) ORIEL_MUST_CHECK;
+
+/* oriel_state_snapshot() of a namespace, however large: for whoever keeps it. */
+oriel_err_t oriel__state_snapshot_whole(oriel_state_t *state, const char *ns, oriel_value_t **ret) ORIEL_MUST_CHECK;
 
 /* In what follows the caller holds the mutex, unless it says otherwise. */
 

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/sync.h"
 #include "state/internal.h"
+#include "value/value.h"
 
 /* The writer's first error sticks: only its finish is checked. `space` NULL: {}. */
 static void write_space(oriel_writer_t *writer, const struct oriel__space *space)
@@ -35,16 +36,11 @@ static void write_spaces(oriel_writer_t *writer, const struct oriel__store *stor
     (void)oriel_writer_end(writer);
 }
 
-oriel_err_t oriel_state_snapshot(oriel_state_t *state, const char *ns, oriel_value_t **ret)
+/* Consumes the writer. */
+static oriel_err_t write_state(oriel_state_t *state, const char *ns, oriel_writer_t *writer, oriel_value_t **ret)
 {
-    oriel_writer_t *writer;
     oriel_err_t err;
 
-    if (!state || !ret)
-        return oriel__fail(ORIEL_EINVAL, "%s is NULL", state ? "ret" : "state");
-    err = oriel_writer_new(&writer);
-    if (err != ORIEL_OK)
-        return err;
     oriel__lock(&state->mutex);
     if (ns)
         write_space(writer, oriel__store_get_space(&state->store, ns, strlen(ns)));
@@ -54,4 +50,23 @@ oriel_err_t oriel_state_snapshot(oriel_state_t *state, const char *ns, oriel_val
     err = oriel_writer_finish(writer, ret);
     oriel_writer_free(writer);
     return err;
+}
+
+oriel_err_t oriel_state_snapshot(oriel_state_t *state, const char *ns, oriel_value_t **ret)
+{
+    oriel_writer_t *writer;
+
+    if (!state || !ret)
+        return oriel__fail(ORIEL_EINVAL, "%s is NULL", state ? "ret" : "state");
+    oriel_err_t err = oriel_writer_new(&writer);
+
+    return err ? err : write_state(state, ns, writer, ret);
+}
+
+oriel_err_t oriel__state_snapshot_whole(oriel_state_t *state, const char *ns, oriel_value_t **ret)
+{
+    oriel_writer_t *writer;
+    oriel_err_t err = oriel__writer_new_wide(ORIEL__STATE_TEXT_LIMIT, &writer);
+
+    return err ? err : write_state(state, ns, writer, ret);
 }

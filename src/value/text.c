@@ -51,9 +51,7 @@ static size_t char_len(const unsigned char *at, size_t left)
     return 0;
 }
 
-/* The end of what may be copied as it is; `*is_bad` when the text is not UTF-8
- * there. */
-static const char *run_end(const char *at, const char *end, bool *is_bad)
+const char *oriel__plain_end(const char *at, const char *end, bool *is_bad)
 {
     for (;;) {
         size_t len;
@@ -77,7 +75,7 @@ bool oriel__is_plain(const char *at, const char *end)
 {
     bool is_bad = false;
 
-    return run_end(at, end, &is_bad) == end;
+    return oriel__plain_end(at, end, &is_bad) == end;
 }
 
 static oriel_err_t add_escape(struct oriel_buf *buf, unsigned char c)
@@ -99,7 +97,7 @@ static oriel_err_t add_content(struct oriel_buf *buf, const char *text, size_t l
 
     while (at < end) {
         bool is_bad = false;
-        const char *stop = run_end(at, end, &is_bad);
+        const char *stop = oriel__plain_end(at, end, &is_bad);
         oriel_err_t err = oriel__buf_add(buf, at, (size_t)(stop - at));
 
         if (err != ORIEL_OK)

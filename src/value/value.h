@@ -26,6 +26,9 @@ oriel_err_t oriel__text_finish(struct oriel_buf *buf, unsigned depth, oriel_valu
 /* What a maker returns that failed where NULL would be no value at all: known by
  * its address, and to others a null. */
 oriel_value_t *oriel__value_failed(void);
+/* A writer of a value that stays inside: of `limit` bytes of text, which may be more
+ * than the public limit. */
+oriel_err_t oriel__writer_new_wide(size_t limit, oriel_writer_t **ret) ORIEL_MUST_CHECK;
 /* oriel_value_vpack() with one more letter: 'w' takes a pointer and does this. */
 typedef oriel_err_t (*oriel__pack_pointer)(oriel_writer_t *writer, void *pointer);
 oriel_err_t oriel__value_vpack(oriel_value_t **ret, const char *format, va_list list,

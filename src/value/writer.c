@@ -39,6 +39,15 @@ oriel_err_t oriel_writer_new(oriel_writer_t **ret)
     return ORIEL_OK;
 }
 
+oriel_err_t oriel__writer_new_wide(size_t limit, oriel_writer_t **ret)
+{
+    oriel_err_t err = oriel_writer_new(ret);
+
+    if (!err)
+        (*ret)->buf.limit = sizeof(struct oriel_value) + limit;
+    return err;
+}
+
 void oriel_writer_free(oriel_writer_t *writer)
 {
     if (!writer)

@@ -9,7 +9,7 @@
 
 #include <oriel/error.h>
 
-#define ORIEL_BACKEND_ABI 1
+#define ORIEL_BACKEND_ABI 2
 
 struct oriel__native; /* a window as the backend knows it */
 
@@ -55,10 +55,14 @@ struct oriel__host {
     void (*load)(void *window, enum oriel__load phase, const char *url);
     /* A page could not be loaded; the backend has shown `host->error_page()`. */
     void (*load_failed)(void *window, const char *url, const char *text);
+    /* Empty: the page has none, and the window shows its own. */
     void (*title_changed)(void *window, const char *title);
     void (*address_changed)(void *window, const char *url);
     void (*geometry_changed)(void *window, int x, int y, int width, int height);
     void (*fullscreen_changed)(void *window, bool fullscreen);
+    void (*maximized_changed)(void *window, bool maximized);
+    /* The user chose this item of the context menu. */
+    void (*menu_chosen)(void *window, const char *id);
     /* The user asked for the window to go (frame button, window.close(), or
      * try_close() after beforeunload agreed). True: destroy it now; false: the
      * window stays until destroy(). */
@@ -135,6 +139,9 @@ struct oriel__backend {
     void (*set_fullscreen)(struct oriel__native *native, bool on);
     void (*minimize)(struct oriel__native *native);
     void (*maximize)(struct oriel__native *native, bool on);
+    /* The context menu's next item; both NULL: a line between items. */
+    void (*add_menu_item)(struct oriel__native *native, const char *id, const char *label);
+    void (*clear_menu)(struct oriel__native *native);
     /* A PNG of what the page shows, written to `path`; `done(ok, user)` follows. */
     void (*snapshot)(struct oriel__native *native, const char *path, void (*done)(oriel_err_t err, void *user),
                      void *user);

@@ -122,6 +122,10 @@ static void call(const oriel_window_events_t *table, const struct emission *e, v
         if (table->crashed)
             table->crashed(window, e->text, user);
         break;
+    case ORIEL__EVENT_MENU:
+        if (table->menu_chosen)
+            table->menu_chosen(window, e->text, user);
+        break;
     }
 }
 

@@ -101,10 +101,28 @@ static void keep(oriel_window_t *window, char **where, const char *text)
     oriel__free(old);
 }
 
+/* The page has no title, so the window shows the program's own again. */
+static void keep_own_title(oriel_window_t *window)
+{
+    oriel__lock(&window->mutex);
+    char *copy = oriel__strdup(window->own_title ? window->own_title : ""), *old = NULL;
+
+    if (copy) {
+        old = window->title;
+        window->title = copy;
+    }
+    oriel__unlock(&window->mutex);
+    oriel__free(old);
+}
+
 static void host_title_changed(void *data, const char *title)
 {
     oriel_window_t *window = data;
 
+    if (!*title) {
+        keep_own_title(window);
+        return;
+    }
     keep(window, &window->title, title);
     oriel__window_emit(window, ORIEL__EVENT_TITLE, title, NULL, false);
 }
@@ -137,6 +155,20 @@ static void host_fullscreen_changed(void *data, bool fullscreen)
     window->is_fullscreen = fullscreen;
     oriel__unlock(&window->mutex);
     oriel__window_emit(window, ORIEL__EVENT_FULLSCREEN, NULL, NULL, fullscreen);
+}
+
+static void host_maximized_changed(void *data, bool maximized)
+{
+    oriel_window_t *window = data;
+
+    oriel__lock(&window->mutex);
+    window->is_maximized = maximized;
+    oriel__unlock(&window->mutex);
+}
+
+static void host_menu_chosen(void *data, const char *id)
+{
+    oriel__window_emit(data, ORIEL__EVENT_MENU, id, NULL, false);
 }
 
 static bool host_close_requested(void *data)
@@ -201,6 +233,8 @@ const struct oriel__host oriel__window_host = {
     .address_changed = host_address_changed,
     .geometry_changed = host_geometry_changed,
     .fullscreen_changed = host_fullscreen_changed,
+    .maximized_changed = host_maximized_changed,
+    .menu_chosen = host_menu_chosen,
     .close_requested = host_close_requested,
     .closed = host_closed,
     .crashed = host_crashed,

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/sync.h"
 #include "loop/future.h"
+#include "loop/host.h"
 #include "window/window.h"
 
 oriel_err_t oriel__job_new(oriel_window_t *window, void (*run)(oriel_window_t *window, struct oriel__job *job),
@@ -54,6 +55,10 @@ oriel_err_t oriel__job_post(struct oriel__job *job)
     oriel_window_t *window = job->window;
     oriel_err_t err = ORIEL_OK;
 
+    if (oriel__app_is_forked()) { /* nobody would do it, and the lock may be held for ever */
+        oriel__job_free(job);
+        return oriel__fail(ORIEL_EPERM, "a forked child has no engine: windows belong to the parent");
+    }
     oriel__lock(&window->mutex);
     enum oriel__window_phase phase = window->phase;
     bool early = phase == ORIEL__WINDOW_NEW || phase == ORIEL__WINDOW_OPENING;

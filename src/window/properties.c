@@ -23,17 +23,14 @@ static void run_register(oriel_window_t *window, struct oriel__job *job)
 
 oriel_err_t oriel_window_serve(oriel_window_t *window, const char *scheme, const char *root)
 {
-    char url[64];
+    char url[ORIEL__SCHEME_LEN_MAX + sizeof("://x")];
 
     if (!window || !scheme || !root)
         return oriel__fail(ORIEL_EINVAL, "serve: window, scheme and root must not be NULL");
     oriel_err_t err = oriel__schemes_add(&window->schemes, scheme, root);
-    size_t len = strlen(scheme);
 
     if (err)
         return err;
-    if (len > sizeof(url) - 5)
-        return oriel__fail(ORIEL_EINVAL, "serve: the scheme has %zu characters, limit %zu", len, sizeof(url) - 5);
     (void)snprintf(url, sizeof(url), "%s://x", scheme);
     err = oriel__window_allow(window, url);
     oriel__lock(&window->mutex);
@@ -130,16 +127,21 @@ oriel_err_t oriel_window_set_title(oriel_window_t *window, const char *title)
 {
     if (!window || !title)
         return oriel__fail(ORIEL_EINVAL, "set_title: window and title must not be NULL");
-    char *copy = oriel__strdup(title);
+    char *copy = oriel__strdup(title), *own = oriel__strdup(title);
 
-    if (!copy)
+    if (!copy || !own) {
+        oriel__free(copy);
+        oriel__free(own);
         return oriel__nomem();
+    }
     oriel__lock(&window->mutex);
-    char *old = window->title;
+    char *old = window->title, *old_own = window->own_title;
 
     window->title = copy;
+    window->own_title = own;
     oriel__unlock(&window->mutex);
     oriel__free(old);
+    oriel__free(old_own);
     return oriel__window_do(window, run_set_title, title, NULL, 0, 0);
 }
 
@@ -254,7 +256,35 @@ static void run_maximize(oriel_window_t *window, struct oriel__job *job)
 
 oriel_err_t oriel_window_maximize(oriel_window_t *window, bool on)
 {
+    if (!window)
+        return oriel__fail(ORIEL_EINVAL, "the window is NULL");
+    oriel__lock(&window->mutex);
+    window->is_maximized = on;
+    oriel__unlock(&window->mutex);
     return oriel__window_do(window, run_maximize, NULL, NULL, on, 0);
+}
+
+static void run_add_menu_item(oriel_window_t *window, struct oriel__job *job)
+{
+    window->backend->add_menu_item(window->native, job->text, job->text2);
+}
+
+oriel_err_t oriel_window_add_menu_item(oriel_window_t *window, const char *id, const char *label)
+{
+    if (!id != !label || (id && (!*id || !*label)))
+        return oriel__fail(ORIEL_EINVAL, "menu item: id and label must both be texts, or both NULL for a line");
+    return oriel__window_do(window, run_add_menu_item, id, label, 0, 0);
+}
+
+static void run_clear_menu(oriel_window_t *window, struct oriel__job *job)
+{
+    (void)job;
+    window->backend->clear_menu(window->native);
+}
+
+oriel_err_t oriel_window_clear_menu(oriel_window_t *window)
+{
+    return oriel__window_do(window, run_clear_menu, NULL, NULL, 0, 0);
 }
 
 /* --- Getters --------------------------------------------------------------- */
@@ -358,6 +388,17 @@ bool oriel_window_is_fullscreen(oriel_window_t *window)
         return false;
     oriel__lock(&window->mutex);
     bool on = window->is_fullscreen;
+
+    oriel__unlock(&window->mutex);
+    return on;
+}
+
+bool oriel_window_is_maximized(oriel_window_t *window)
+{
+    if (!window)
+        return false;
+    oriel__lock(&window->mutex);
+    bool on = window->is_maximized;
 
     oriel__unlock(&window->mutex);
     return on;

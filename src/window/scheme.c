@@ -22,7 +22,6 @@
 #include "window/error_page.h"
 #include "window/url.h"
 
-#define SCHEME_LEN_MAX 63
 #define EXTENSION_LEN_MAX 31
 
 /* ---- the table ---- */
@@ -90,13 +89,13 @@ static bool is_reserved(const char *scheme)
     return false;
 }
 
-static oriel_err_t check_scheme(const char *scheme, char name[SCHEME_LEN_MAX + 1])
+static oriel_err_t check_scheme(const char *scheme, char name[ORIEL__SCHEME_LEN_MAX + 1])
 {
-    char url[SCHEME_LEN_MAX + 2];
+    char url[ORIEL__SCHEME_LEN_MAX + 2];
     size_t len = strlen(scheme);
 
-    if (len > SCHEME_LEN_MAX)
-        return oriel__fail(ORIEL_EINVAL, "scheme %zu bytes, limit %d", len, SCHEME_LEN_MAX);
+    if (len > ORIEL__SCHEME_LEN_MAX)
+        return oriel__fail(ORIEL_EINVAL, "scheme %zu bytes, limit %d", len, ORIEL__SCHEME_LEN_MAX);
     (void)snprintf(url, sizeof(url), "%s:", scheme);
     if (len == 0 || oriel__url_scheme_len(url) != len)
         return oriel__fail(ORIEL_EINVAL, "\"%s\" is no scheme: a letter, then letters, digits, '+', '-' and '.'",
@@ -140,7 +139,7 @@ static oriel_err_t put(struct oriel__schemes *schemes, struct oriel_hash *map, c
 
 oriel_err_t oriel__schemes_add(struct oriel__schemes *schemes, const char *scheme, const char *root)
 {
-    char name[SCHEME_LEN_MAX + 1];
+    char name[ORIEL__SCHEME_LEN_MAX + 1];
     struct root *entry;
     void *old = NULL;
     oriel_err_t err = check_scheme(scheme, name);

@@ -11,6 +11,7 @@
 #include "window/backend.h"
 
 #define ORIEL__SCHEMES_MAX 64
+#define ORIEL__SCHEME_LEN_MAX 63
 #define ORIEL__SCHEME_MIMES_MAX 1024
 /* The scheme of the embedded files; reserved. */
 #define ORIEL__EMBEDDED_SCHEME "oriel"

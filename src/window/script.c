@@ -280,19 +280,20 @@ static void on_early_timeout(void *user)
 }
 
 /* The UI thread, whose timers others use, may not be there yet. */
-static void start_early_timer(oriel_window_t *window, oriel_future_t *future, int timeout_ms)
+static oriel_err_t start_early_timer(oriel_window_t *window, oriel_future_t *future, int timeout_ms)
 {
     struct early *early = oriel__new0(sizeof(*early));
 
-    if (early) {
-        early->future = oriel_future_ref(future);
-        early->timeout_ms = timeout_ms;
-        if (oriel_timer_new(oriel__app_runtime(window->app), (uint64_t)timeout_ms, 0, on_early_timeout, early,
-                            early_free, NULL) == ORIEL_OK)
-            return;
+    if (!early)
+        return oriel__nomem();
+    early->future = oriel_future_ref(future);
+    early->timeout_ms = timeout_ms;
+    oriel_err_t err = oriel_timer_new(oriel__app_runtime(window->app), (uint64_t)timeout_ms, 0, on_early_timeout, early,
+                                      early_free, NULL);
+
+    if (err)
         early_free(early);
-    }
-    oriel__log(ORIEL_LOG_WARNING, "window", "evaluate waits for the window without a timeout: %s", oriel_last_error());
+    return err;
 }
 
 static void run_script(oriel_window_t *window, struct oriel__job *job)
@@ -340,9 +341,17 @@ oriel_err_t oriel_window_evaluate(oriel_window_t *window, const char *script, in
     bool is_early = window->phase == ORIEL__WINDOW_NEW || window->phase == ORIEL__WINDOW_OPENING;
 
     oriel__unlock(&window->mutex);
-    oriel_err_t err = oriel__window_ask(window, run_script, script, timeout_ms, ret);
+    oriel_future_t *future = NULL;
+    oriel_err_t err = oriel__window_ask(window, run_script, script, timeout_ms, &future);
 
     if (!err && is_early && timeout_ms > 0)
-        start_early_timer(window, *ret, timeout_ms);
+        err = start_early_timer(window, future, timeout_ms);
+    if (!err) {
+        *ret = future;
+        return ORIEL_OK;
+    }
+    if (future)
+        oriel_future_cancel(future); /* what waits for the page is given up */
+    oriel_future_unref(future);
     return err;
 }

@@ -357,6 +357,21 @@ static oriel_err_t from_file_url(const char *rest, char **ret)
     return finish(&buf, err, ret);
 }
 
+/* "app://my page.html": no host may hold a blank, but names of files do. */
+static oriel_err_t from_scheme(const char *text, char **ret)
+{
+    size_t n = strcspn(text, "?#");
+    oriel_err_t err = ORIEL_OK;
+    struct oriel_buf buf;
+
+    oriel__buf_init(&buf, URL_MAX);
+    for (size_t i = 0; i < n && err == ORIEL_OK; i++)
+        err = text[i] == ' ' ? oriel__buf_adds(&buf, "%20") : oriel__buf_addc(&buf, text[i]);
+    if (err == ORIEL_OK)
+        err = oriel__buf_adds(&buf, text + n);
+    return finish(&buf, err, ret);
+}
+
 oriel_err_t oriel__url_from_user(const char *text, char **ret)
 {
     size_t n = oriel__url_scheme_len(text);
@@ -366,13 +381,17 @@ oriel_err_t oriel__url_from_user(const char *text, char **ret)
 
     if (text[0] == '\0')
         return oriel__fail(ORIEL_EINVAL, "the address is empty");
-    if (n <= 1) /* "C:\x" too */
+    if (n == 0 || (n == 1 && strncmp(rest, "//", 2) != 0)) /* "C:\x", "C:/x" too */
         return from_path(text, ret);
     if (oriel__url_has_scheme(text, "file"))
         return from_file_url(rest, ret);
     /* "notes:1.html" may be a file. */
-    if (strncmp(rest, "//", 2) != 0 && !is_web(text) && !is_nobodys(text) && stat(text, &st) == 0)
-        return from_path(text, ret);
+    if (!is_web(text) && !is_nobodys(text)) {
+        if (strncmp(rest, "//", 2) == 0)
+            return from_scheme(text, ret);
+        if (stat(text, &st) == 0)
+            return from_path(text, ret);
+    }
     copy = oriel__strdup(text);
     if (!copy)
         return oriel__nomem();

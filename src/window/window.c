@@ -100,6 +100,8 @@ static oriel_err_t fill(oriel_window_t *window, const oriel_window_opts_t *opts)
         err = oriel__future_make(window->inbox, NULL, NULL, NULL, &window->closed);
     if (!err)
         err = dup_or_null(opts->title, &window->title);
+    if (!err)
+        err = dup_or_null(opts->title, &window->own_title);
     if (!err && opts->icon)
         err = oriel__window_check_icon(opts->icon);
     if (!err)
@@ -194,6 +196,7 @@ oriel_window_t *oriel_window_unref(oriel_window_t *window)
     free_strings(window->allow, window->origin_count);
     free_strings(window->origins, window->origin_count);
     oriel__free(window->title);
+    oriel__free(window->own_title);
     oriel__free(window->url);
     oriel__free(window->icon);
     oriel__inbox_unref(window->inbox);

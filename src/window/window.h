@@ -89,9 +89,10 @@ struct oriel_window {
 
     pthread_mutex_t mutex; /* guards down to the next gap */
     enum oriel__window_phase phase;
-    bool is_shown, is_fullscreen;
+    bool is_shown, is_fullscreen, is_maximized;
     int id, x, y, width, height;
     char *title, *url, *icon;
+    char *own_title; /* the program's, shown while the page has none */
     struct oriel__events *events;
     struct oriel_list early; /* jobs that wait for the native window, without a reference to this one */
     oriel_future_t *opening; /* settles when it is open, or could not be */
@@ -170,7 +171,8 @@ enum oriel__event {
     ORIEL__EVENT_LOAD_FAILED,
     ORIEL__EVENT_CLOSE_REQUESTED,
     ORIEL__EVENT_CLOSED,
-    ORIEL__EVENT_CRASHED
+    ORIEL__EVENT_CRASHED,
+    ORIEL__EVENT_MENU
 };
 /* Tells the callbacks in dispatch; texts are copied. Any thread. */
 void oriel__window_emit(oriel_window_t *window, enum oriel__event event, const char *text, const char *text2, bool on);

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -100,6 +101,11 @@ def test_is_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) < 100
 
 
+def test_all_are_described() -> None:
+    page = ROOT.joinpath("docs/examples.md").read_text()
+    assert [path.name for path in PYTHON + C if f"`{path.name}`" not in page] == []
+
+
 def test_demo(tmp_path: Path) -> None:
     """Runs by itself for as long as it was told, and takes a picture."""
     demo = ROOT / "examples/demo/main.py"
@@ -110,6 +116,24 @@ def test_demo(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def refusal(*options: str | Path) -> str:
+    """What the demo says when it cannot do what it was asked for."""
+    command = [sys.executable, ROOT / "examples/demo/main.py", *options]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_demo_says_what_it_cannot_do(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere" / "demo.png"
+    assert "picture cannot be written" in refusal("--seconds", "1", "--screenshot", nowhere)
+    assert "--serve" in refusal("--serve", "0", "--screenshot", tmp_path / "demo.png")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert "is in use" in refusal("--serve", str(taken.getsockname()[1]))
+    assert "port 99999" in refusal("--serve", "99999")
 
 
 def test_demo_served() -> None:

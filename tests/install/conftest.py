@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("ORIEL_BUILD_DIR", ROOT / "build")).resolve()
 
 
 class Installed:
@@ -38,10 +39,9 @@ class Installed:
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    build = os.environ.get("ORIEL_BUILD_DIR", str(ROOT / "build"))
     target = tmp_path_factory.mktemp("installed")
     subprocess.run(
-        ["meson", "install", "-C", build, "--no-rebuild", "--quiet", "--destdir", target],
+        ["meson", "install", "-C", BUILD, "--no-rebuild", "--quiet", "--destdir", target],
         check=True,
     )
     return Installed(target)

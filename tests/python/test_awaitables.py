@@ -147,8 +147,9 @@ def test_log_lines_wake_a_loop_that_sleeps(headless):
 
 @pytest.mark.filterwarnings("error")
 def test_a_task_canceled_before_it_begins():
-    """What it would have awaited is closed: nothing was forgotten."""
+    """By the end of its loop: what it would have awaited is closed, nothing was forgotten."""
     loop = asyncio.new_event_loop()
+    tasks = []
 
     async def handler():
         raise AssertionError
@@ -158,12 +159,33 @@ def test_a_task_canceled_before_it_begins():
 
     coroutine = handler()
     job = _aio._Job(loop, answer(coroutine), coroutine)
-    job.cancel()
+    loop.call_soon(lambda: tasks.append(job.task) or job.task.cancel())
     loop.run_until_complete(asyncio.sleep(0))
     loop.run_until_complete(asyncio.sleep(0))
-    assert job.task.cancelled() and coroutine.cr_frame is None
+    assert tasks[0].cancelled() and coroutine.cr_frame is None
+    assert job.task is None  # nor does it hold what its error holds
     loop.close()
     coroutine = handler()
     with pytest.raises(RuntimeError):
         _aio._Job(loop, answer(coroutine), coroutine)
     assert coroutine.cr_frame is None
+
+
+def test_a_job_that_is_canceled_begins():
+    """However early that comes: it gets as far as its first wait."""
+    loop = asyncio.new_event_loop()
+    got = []
+
+    async def handler(name):
+        got.append(name)
+        await asyncio.sleep(0)
+        got.append("on")
+
+    early = _aio._Job(loop, handler("early"))
+    early.cancel()
+    late = _aio._Job(loop, handler("late"))
+    loop.call_soon(late.cancel)
+    while _aio._tasks or not got:
+        loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
+    assert got == ["early", "late"]

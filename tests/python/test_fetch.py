@@ -8,6 +8,7 @@ import json
 import select
 import shutil
 import socket
+import struct
 import subprocess
 
 import pytest
@@ -274,6 +275,10 @@ def test_what_a_body_raises_is_logged_at_last(server, caplog):
         ({"headers": {"A": "x\r\ny: z"}}, ValueError, "line ends"),
         ({"headers": {"A": 3}}, TypeError, "header value"),
         ({"timeout": -1}, ValueError, "out of range"),
+        ({"timeout": float("inf")}, ValueError, "None for no limit"),
+        ({"redirects": -1}, ValueError, "redirects must not be negative"),
+        ({"limit": -1}, ValueError, "limit must not be negative"),
+        ({"hosts": "127.0.0.1"}, TypeError, "hosts must be a list of names"),
         ({"hosts": [3]}, TypeError, "host"),
         ({"hosts": ["example.org"]}, PermissionError, "not in the list"),
     ],
@@ -334,6 +339,17 @@ def test_check_that_raises(server, caplog):
     with pytest.raises(PermissionError):
         run(oriel.fetch(server.url + "/hello", check=lambda url: 1 / 0))
     assert [record.exc_info[0] for record in caplog.records] == [ZeroDivisionError]
+
+
+def test_check_that_is_async(server, caplog):
+    async def check(url):
+        return True
+
+    with pytest.raises(PermissionError):
+        run(oriel.fetch(server.url + "/hello", check=check))
+    assert server.requests == []
+    (record,) = caplog.records
+    assert "check must answer at once" in str(record.exc_info[1])
 
 
 # --- streams, limits, progress ---
@@ -460,6 +476,56 @@ def test_broken_answers(server):
             await text(server.url + "/cut")
         with pytest.raises(OSError):
             await text(server.url + "/nonsense")
+
+    run(main())
+
+
+@pytest.mark.parametrize("lines", [1, 40])
+def test_too_many_bytes_of_headers(server, lines):
+    line = b"X: " + bytes(b"x" * (400_000 // lines)) + b"\r\n"
+    server.on("/heavy", lambda c: c.send(b"HTTP/1.1 200 OK\r\n" + line * lines + b"\r\n"))
+    with pytest.raises(ValueError, match="header"):
+        run(oriel.fetch(server.url + "/heavy"))
+
+
+def reset(connection):
+    """Close without the usual farewell: the client sees an error, not an end."""
+    linger = struct.pack("ii", 1, 0)
+    connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    raise OSError
+
+
+def test_a_kept_connection_that_is_reset_is_replaced(server):
+    seen = []
+
+    def once(connection):
+        seen.append(connection)
+        if len(set(map(id, seen))) == 1 and len(seen) == 2:
+            reset(connection)
+        connection.reply(b"%d" % len(seen))
+
+    server.on("/once", once)
+
+    async def main():
+        return [await text(server.url + "/once") for _ in range(3)]
+
+    assert run(main()) == ["1", "3", "4"]
+    assert seen[0] is seen[1] is not seen[2]
+
+
+def test_an_answer_before_a_reset_is_read(server):
+    answer = bytes(40_000)
+
+    def abrupt(connection):
+        connection.reply(answer)
+        reset(connection)
+
+    server.on("/abrupt", abrupt)
+
+    async def main():
+        for _ in range(50):
+            response = await oriel.fetch(server.url + "/abrupt")
+            assert await response.bytes() == answer
 
     run(main())
 

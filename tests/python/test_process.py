@@ -149,6 +149,33 @@ print("parent")
     assert out == "refused\nparent\n"
 
 
+def test_windows_of_the_parent_in_a_forked_child(child):
+    """Nobody would do what is asked of them there: that is an error, and no wait."""
+    out = child(
+        PRELUDE
+        + """
+window = oriel.Window().show()
+pid = os.fork()
+if pid == 0:
+    for use in (
+        lambda: window.evaluate_sync("1", timeout=None),
+        lambda: asyncio.run(window.snapshot("/dev/null")),
+        window.sync,
+        window.close,
+    ):
+        try:
+            use()
+        except PermissionError as exc:
+            print(exc, flush=True)
+    window.destroy()
+    sys.exit(4)
+assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 4
+assert window.is_open
+"""
+    )
+    assert out == "a forked child has no engine: windows belong to the parent\n" * 4
+
+
 def test_the_log_comes_to_logging(child):
     out = child(
         """

@@ -93,6 +93,22 @@ def test_errors_nobody_looks_at_are_logged(caplog):
     assert [record.exc_info[0] for record in caplog.records] == [LookupError]
 
 
+def test_errors_nobody_looked_at_by_the_exit_are_logged(child):
+    out = child(
+        """
+import logging, sys
+logging.basicConfig(stream=sys.stdout, format="%(message)s")
+import pythonnative as pn
+
+async def fail():
+    raise LookupError("lost")
+
+future = pn.run_async(fail())
+"""
+    )
+    assert out.startswith("run_async: nobody fetched the LookupError that was raised\nTraceback")
+
+
 def test_waiting_on_the_loop_raises():
     async def outer():
         return pn.run_async(asyncio.sleep(0)).result()
@@ -102,8 +118,15 @@ def test_waiting_on_the_loop_raises():
 
 
 def test_call_on_main_thread_catches(caplog):
+    def canceled():
+        raise asyncio.CancelledError  # as the result of a canceled task does
+
     pn.call_on_main_thread(lambda: 1 / 0)
-    assert [record.exc_info[0] for record in caplog.records] == [ZeroDivisionError]
+    pn.call_on_main_thread(canceled)
+    assert [record.exc_info[0] for record in caplog.records] == [
+        ZeroDivisionError,
+        asyncio.CancelledError,
+    ]
 
 
 def test_differences_name_what_is_absent_and_tests_that_exist():
@@ -113,4 +136,5 @@ def test_differences_name_what_is_absent_and_tests_that_exist():
     for name in re.findall(r"`(test_\w+)`", text):
         assert f"def {name}(" in tests, name
     for name in re.findall(r"`pn\.(\w+)`", text.partition("## Not here yet")[2]):
-        assert not hasattr(pn, name), name
+        with pytest.raises(AttributeError, match=f"'{name}': .* no components"):
+            getattr(pn, name)

@@ -1,6 +1,7 @@
 """The class Pytonium as its documents and its own tests have it."""
 
 import asyncio
+import functools
 import inspect
 import time
 
@@ -39,17 +40,35 @@ SIGNATURES = {
     "minimize_window": [],
     "maximize_window": [],
     "restore_window": [],
-    "drag_window": ["dx", "dy"],
+    "is_maximized": [],
+    "drag_window": ["delta_x", "delta_y"],
     "get_window_position": [],
     "set_window_position": ["x", "y"],
     "get_window_size": [],
     "set_window_size": ["width", "height"],
-    "resize_window": ["width", "height", "anchor"],
+    "resize_window": ["new_width", "new_height", "anchor"],
     "get_native_window_handle": [],
     "on_title_change": ["callback"],
     "on_address_change": ["callback"],
     "on_fullscreen_change": ["callback"],
     "generate_typescript_definitions": ["filename"],
+    "add_context_menu_entry": [
+        "context_menu_entry_function",
+        "display_name",
+        "context_menu_namespace",
+    ],
+    "add_context_menu_entries": [
+        "context_menu_entry_functions",
+        "display_names",
+        "context_menu_namespace",
+    ],
+    "add_context_menu_entries_from_object": [
+        "context_menu_entries_object",
+        "display_names",
+        "context_menu_namespace",
+    ],
+    "set_context_menu_namespace": ["context_menu_namespace"],
+    "set_show_debug_context_menu": ["show"],
 }
 
 
@@ -130,6 +149,19 @@ def test_windows(p):
     assert not p.is_running() and not Pytonium.is_cef_initialized()
     p.initialize("about:blank", 320, 200)
     assert p.is_running()
+
+
+def test_a_maximized_window(p):
+    assert p.is_maximized() is False
+    p.initialize("about:blank", 320, 200)
+    p.maximize_window()
+    assert p.is_maximized() is True
+    p.resize_window(100, 100, 3)
+    assert p.get_window_size() == (320, 200)
+    p.restore_window()
+    assert p.is_maximized() is False
+    p.resize_window(100, 100, 3)
+    assert p.get_window_size() == (100, 100)
 
 
 def test_close_window_and_the_plain_loop(p):
@@ -335,6 +367,81 @@ def test_schemes_and_types_before_and_after(p, tmp_path):
     p.add_mime_type_mapping("wasm", "application/wasm")
 
 
+# --- context menus ---
+
+
+class Shown:
+    """Where a window would be: what its menu has."""
+
+    def __init__(self):
+        self.items = []
+
+    def add_menu_item(self, number, label):
+        self.items.append((number, label))
+
+    def clear_menu(self):
+        self.items.clear()
+
+    def labels(self):
+        return [label for _, label in self.items]
+
+
+def test_context_menus(p):
+    """Entries by namespace, "app" by default, in order; they may come while the window is open."""
+    chosen = []
+
+    def one():
+        chosen.append("one")
+
+    class Base:
+        def c(self):
+            pass
+
+    class Entries(Base):
+        def b(self):
+            chosen.append("b")
+
+        def a(self):
+            chosen.append("a")
+
+        def _hidden(self):
+            pass
+
+    p.add_context_menu_entry(one)
+    p.add_context_menu_entry(one, "Other", "more")
+    p.add_context_menu_entries([one, one], ["First"], "app")
+    p.add_context_menu_entries_from_object(Entries(), ["First", "Beta"], "object")
+    shown = Shown()
+    p._menus.fill(shown)
+    assert shown.labels() == ["one", "First", "one"]
+    p._menus.switch(shown, "object")
+    assert shown.labels() == ["First", "Beta", "a"]
+    p._menus.add(shown, one, "Late", "object")
+    p._menus.add(shown, one, "Hidden", "app")
+    assert shown.labels() == ["First", "Beta", "a", "Late"]
+    p._menus.switch(shown, "none")
+    assert shown.labels() == []
+    p.set_context_menu_namespace("object")
+    p.initialize("about:blank", 100, 100)
+    p.set_context_menu_namespace("app")
+    for number in ("3", "0", "5", "6"):  # of any namespace: the menu was shown when it was chosen
+        p._window._emit("menu", number)
+    assert chosen == ["one", "one", "b", "a"]
+
+
+def test_wrong_context_menus(p):
+    with pytest.raises(TypeError, match="callable"):
+        p.add_context_menu_entry("name")
+    with pytest.raises(TypeError, match="list"):
+        p.add_context_menu_entries(print)
+    with pytest.raises(TypeError, match="callable"):
+        p.add_context_menu_entries([print, 3])
+    with pytest.raises(ValueError, match="None"):
+        p.add_context_menu_entries_from_object(None)
+    with pytest.raises(TypeError, match="display name"):
+        p.add_context_menu_entry(functools.partial(print))
+
+
 # --- TypeScript ---
 
 SIMPLE = """\
@@ -388,8 +495,27 @@ def test_typescript_definitions(p, tmp_path, capsys):
     assert capsys.readouterr().out == "TypeScript definitions generated.\n"
 
 
+def test_typescript_of_what_is_not_spelled_in_python(p, tmp_path):
+    @returns_value_to_javascript(int)
+    def one():
+        pass
+
+    @returns_value_to_javascript(list)
+    def two():
+        pass
+
+    p.bind_functions_to_javascript([one, two, max])
+    path = tmp_path / "types.d.ts"
+    p.generate_typescript_definitions(str(path))
+    assert path.read_text().splitlines()[1:4] == [
+        "    function one(): number;",
+        "    function two(): any;",
+        "    function max(...args: any[]): void;",
+    ]
+
+
 def test_differences_name_what_is_absent(p):
-    for name in ("add_context_menu_entry", "set_osr_mode", "is_maximized", "start_recording"):
+    for name in ("add_context_menu_separator", "set_osr_mode", "center_window", "start_recording"):
         assert not hasattr(p, name)
 
 

@@ -522,6 +522,8 @@ def test_rejections():
     with pytest.raises(RuntimeError, match=r"StopIteration\(3\)") as info:
         runtime.run_async(future).result(20)
     assert info.value.__cause__ is not None
+    with pytest.raises(TypeError, match="a future of asyncio is needed, not concurrent"):
+        runtime.resolve_future(concurrent.futures.Future(), 1)
 
 
 def test_futures_of_other_loops():

@@ -107,6 +107,12 @@ def test_refusals(path):
         oriel.Storage(path, synchronous="no")
     with pytest.raises(ValueError, match="is no name for a folder"):
         oriel.Storage(name="a/b")
+    for seconds in (-1, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="out of range: 0 to 2000000"):
+            oriel.Storage(path, busy_timeout=seconds)
+        with pytest.raises(ValueError, match="out of range: 0 to 2000000"):
+            storage.close(seconds)
+    storage.close(None)
 
 
 def test_one_text_is_not_several_keys(storage):

@@ -159,7 +159,7 @@ test("a silent connection is asked, and given up when it does not answer", async
   page.clock.pass(10_000);
   assert.ok(old.isClosed);
   assert.deepEqual(page.statuses.at(-1), { is: "offline" });
-  page.clock.pass(250);
+  page.clock.pass(1000);
   assert.equal(page.sockets.length, 2);
 });
 
@@ -278,12 +278,19 @@ test("a goodbye is shown; the page comes back only when it may", async () => {
   await page.cut(1001);
   assert.deepEqual(page.statuses.at(-1), { is: "offline", text: "Back in a minute" });
   page.clock.pass(250);
+  await page.cut(1006);
+  assert.deepEqual(page.statuses.at(-1), { is: "offline", text: "Back in a minute" }, "nobody is there yet");
+  page.clock.pass(500);
+  await page.welcome();
+  await page.cut(1006);
+  assert.deepEqual(page.statuses.at(-1), { is: "offline" });
+  page.clock.pass(1000);
   await page.welcome();
   await page.down('{"type":"bye","text":"It was a pleasure"}');
   await page.cut(1000);
   assert.deepEqual(page.statuses.at(-1), { is: "ended", text: "It was a pleasure" });
   page.clock.pass(100_000);
-  assert.equal(page.sockets.length, 2);
+  assert.equal(page.sockets.length, 4);
 });
 
 test("a full program says how many are before", async () => {

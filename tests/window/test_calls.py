@@ -479,3 +479,40 @@ def test_keyboard_interrupt_in_a_handler_ends_dispatch(pages):
     with pytest.raises(KeyboardInterrupt, match="now"):
         until(lambda: False)
     assert until(lambda: reports) == ["KeyboardInterrupt"]
+
+
+def test_canceled_before_the_loop_comes_to_it(program, tmp_path):
+    """The next call of an ordered session begins all the same."""
+    (tmp_path / "page.html").write_text(
+        """<script>
+        const control = new AbortController();
+        oriel.state.subscribe(["seen"], () => {
+          control.abort();
+          oriel.state.set("gate", "open", true);
+        });
+        oriel.app.work(1, { signal: control.signal }).catch(() => {});
+        oriel.app.next().then((text) => oriel.app.report(text));
+        </script>"""
+    )
+    code = """
+import threading, oriel
+gate = threading.Event()
+window = oriel.Window("page.html", order="session")
+@window.expose("app")
+def work(n):
+    async def later():
+        await oriel.runtime.create_future()
+    window.state.set("seen", "work", n)
+    return later()
+@window.expose("app")
+def next():
+    return "next"
+@window.expose("app")
+def report(text):
+    print(text)
+    window.close()
+window.state.subscribe(lambda *change: gate.set(), ["gate"])
+oriel.runtime.call_threadsafe(gate.wait)
+oriel.run()
+"""
+    assert program(code, cwd=tmp_path)[0] == "next\n"

@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import shutil
 
 import pytest
 
@@ -135,6 +136,44 @@ print("done")
     assert program(code, cwd=folder)[0] == "done\n"
 
 
+LAST_WORDS = (
+    START
+    + """
+import threading
+class Handler:
+    def update_state(self, *change):
+        print(*change)
+p.add_state_handler(Handler(), ["doc"])
+p.bind_function_to_javascript(print, "save", "app")
+p.initialize("page.html", 300, 200)
+while p.get_browser_id() != -1:
+    time.sleep(0.01)
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "while p.is_running(): p.update_message_loop()",
+        "asyncio.run(run_pytonium_async(p))",
+        "asyncio.run(run_pytonium_multi_async([Pytonium(), p]))",
+    ],
+    ids=["plain", "single", "multi"],
+)
+def test_last_words(program, folder, loop):
+    """What a page says before it closes its window is heard, however late the loop comes."""
+    (folder / "page.html").write_text(
+        """<script>addEventListener("PytoniumReady", () => {
+        Pytonium.app.save("all of it");
+        Pytonium.appState.setState("doc", "saved", true);
+        close();
+      });</script>"""
+    )
+    out, _ = program(f"{LAST_WORDS}{loop}\nassert not p.is_running()\n", cwd=folder)
+    assert out == "all of it\ndoc saved True\n"
+
+
 def test_undecorated_functions_give_undefined(program, folder):
     (folder / "page.html").write_text(
         """<script>
@@ -166,6 +205,41 @@ while p.is_running():
 """
     )
     assert program(code, cwd=folder)[0] == "[True, 5, 'ValueError']\n"
+
+
+def test_the_user_chooses(program, folder):
+    """An entry of a window's context menu, each window having its own."""
+    if not shutil.which("xdotool"):
+        pytest.skip("needs xdotool")
+    (folder / "page.html").write_text(
+        "<script>addEventListener('PytoniumReady', () => Pytonium.app.ready())</script>"
+    )
+    code = (
+        START
+        + """
+import subprocess, threading
+def user():
+    # Keys that come before the menu does nobody hears: he tries until it worked.
+    while p.is_running():
+        for action in ("mousemove 100 100 click 3", "key End", "key Return"):
+            subprocess.run(["xdotool", *action.split()])
+def ready():
+    threading.Thread(target=user).start()
+def wrong():
+    print("wrong")
+def right():
+    print("right")
+    p.close_browser()
+p.bind_function_to_javascript(ready, javascript_object="app")
+p.add_context_menu_entry(wrong, "Other", "other")
+p.initialize("page.html", 300, 200)
+p.add_context_menu_entry(right, "Second")
+while p.is_running():
+    p.update_message_loop()
+    time.sleep(0.01)
+"""
+    )
+    assert program(code, cwd=folder)[0] == "right\n"
 
 
 # --- the programs of the documents, as printed ---

@@ -214,6 +214,36 @@ def test_closed_by_the_page(pages):
     assert not window.is_open
 
 
+def test_destroyed_by_another_program(program):
+    """As a window manager does that cannot ask: the window is closed, and the rest goes on."""
+    out, _ = program(
+        """
+import subprocess
+import oriel
+
+PAGE = "<p id=p>x<script>setInterval(() => { p.append('x') }, 1)</script>"
+
+def open_one(title):
+    window = oriel.Window(title=title, origins=["test:"], size=(300, 200))
+    window.load_html(PAGE, "test://page/")
+    window.show()
+    window.evaluate_sync("1", timeout=20)
+    return window
+
+kept = open_one("kept")
+for i in range(3):
+    window = open_one(f"destroyed {i}")
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", f"^destroyed {i}$"]
+    found = subprocess.run(search, capture_output=True, text=True, check=True).stdout.split()
+    subprocess.run(["xdotool", "windowclose", found[-1]], check=True)
+    while window.is_open:
+        oriel.dispatch(0.1)
+print(kept.is_open, kept.evaluate_sync("1 + 1", timeout=20))
+"""
+    )
+    assert out == "True 2\n"
+
+
 def test_a_hidden_window_runs_its_page(pages):
     def setup(window):
         window.on("closed", lambda: None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import oriel
 
+from ._menus import Menus
 from ._typescript import declarations
 
 if TYPE_CHECKING:
@@ -14,16 +15,33 @@ if TYPE_CHECKING:
 
 __all__ = ["Pytonium", "returns_value_to_javascript"]
 
+_F = TypeVar("_F", bound="Callable[..., object]")
+
+
+@overload
+def returns_value_to_javascript(return_type: str = "any") -> Callable[[_F], _F]:
+    ...
+
+
+@overload
+def returns_value_to_javascript(return_type: _F) -> _F:
+    ...
+
 
 def returns_value_to_javascript(return_type: Any = "any") -> Any:
-    """Mark a function whose result the page gets; *return_type* is for TypeScript only."""
+    """Mark a function whose result the page gets; *return_type* is for TypeScript only.
+
+    It is the name of a type there, or one of Python's types, as in an annotation.
+    """
 
     def decorate(function: Any) -> Any:
         function.returns_value_to_javascript = True
         function.return_type = return_type
         return function
 
-    if callable(return_type):  # @returns_value_to_javascript, without parentheses
+    if callable(return_type) and not isinstance(
+        return_type, type
+    ):  # @returns_value_to_javascript, without parentheses
         function, return_type = return_type, "any"
         return decorate(function)
     return decorate
@@ -34,10 +52,19 @@ def _check_callable(function: object, what: str) -> None:
         raise TypeError(f"{what} must be callable, not {type(function).__name__}")
 
 
+def _check_list(functions: list[Callable[..., object]], what: str) -> list[Callable[..., object]]:
+    if not isinstance(functions, list):
+        raise TypeError(f"{what} must be a list, not {type(functions).__name__}")
+    for function in functions:
+        _check_callable(function, f"each item of {what}")
+    return functions
+
+
 class Pytonium:
     """One window, with its own functions, state and schemes."""
 
     _is_initialized = False
+    _shutdowns = 0
     _subprocess_path = sys.executable
 
     def __init__(self) -> None:
@@ -47,8 +74,11 @@ class Pytonium:
         self._schemes: dict[str, str] = {}
         self._mime_types: dict[str, str] = {}
         self._callbacks: dict[str, Callable[..., object]] = {}
+        self._menus = Menus()
         self._icon = ""
         self._frameless = False
+        self._devtools = False
+        self._era = 0
 
     # --- the process ---
 
@@ -73,6 +103,7 @@ class Pytonium:
     def shutdown(self) -> None:
         """Close all windows of the process; initialize() may follow."""
         Pytonium._is_initialized = False
+        Pytonium._shutdowns += 1
         oriel.shutdown()
 
     def update_message_loop(self) -> None:
@@ -102,6 +133,7 @@ class Pytonium:
             size=(width, height),
             frameless=frameless,
             icon=icon or None,
+            devtools=self._devtools,
             session=self._session,
         )
         try:
@@ -111,11 +143,15 @@ class Pytonium:
                 window.add_mime_type(extension, mime_type)
             for event in ("title", "address", "fullscreen"):
                 window.on(event, lambda value, event=event: self._tell(event, value))
+            window.on("closed", lambda: self._forget(window))
+            window.on("menu", self._menus.call)
+            self._menus.fill(window)
             window.show()
         except BaseException:
             window.destroy()
             raise
         self._window = window
+        self._era = Pytonium._shutdowns
 
     def _tell(self, event: str, value: object) -> object:
         callback = self._callbacks.get(event)
@@ -126,17 +162,28 @@ class Pytonium:
         """The window while it is open."""
         return self._window if self._window is not None and self._window.is_open else None
 
+    def _forget(self, window: oriel.Window) -> None:
+        if self._window is window:
+            self._window = None
+
     async def _closed(self) -> None:
-        if self._window is not None:
-            await self._window.closed()
+        if window := self._window:
+            await window.closed()
+            self._forget(window)
 
     def is_running(self) -> bool:
-        """Whether this instance's window is open."""
-        return self._live is not None
+        """Whether this instance's window is open.
+
+        A window that its user or its page closed counts until the handlers of what the page said
+        before have run, so that ``while p.is_running(): p.update_message_loop()`` misses nothing.
+        """
+        if self._window is None:
+            return False
+        return self._window.is_open or self._era == Pytonium._shutdowns
 
     def get_browser_id(self) -> int:
         """The window's number; -1 when there is none."""
-        return self._window.id if self._window is not None and self._window.is_open else -1
+        return window.id if (window := self._live) else -1
 
     def close_window(self) -> None:
         """Ask the page (``beforeunload``), then close."""
@@ -166,9 +213,11 @@ class Pytonium:
     ) -> None:
         """Make a function callable as ``Pytonium.<javascript_object>.<name>(...)``."""
         _check_callable(function_to_bind, "function_to_bind")
-        label = name or getattr(function_to_bind, "__name__", None)
+        label: str = name or getattr(function_to_bind, "__name__", "")
         returns = bool(getattr(function_to_bind, "returns_value_to_javascript", False))
-        self._session.expose(function_to_bind, javascript_object, name=label, returns=returns)
+        self._session.expose(
+            function_to_bind, javascript_object, name=label or None, returns=returns
+        )
         self._bindings[javascript_object, label] = function_to_bind
 
     def bind_functions_to_javascript(
@@ -178,13 +227,8 @@ class Pytonium:
         javascript_object: str = "",
     ) -> None:
         """Bind several functions; those beyond the end of *names* keep their own."""
-        if not isinstance(functions_to_bind, list):
-            raise TypeError(
-                f"functions_to_bind must be a list, not {type(functions_to_bind).__name__}"
-            )
-        for function in functions_to_bind:
-            _check_callable(function, "each item of functions_to_bind")
-        for index, function in enumerate(functions_to_bind):
+        functions = _check_list(functions_to_bind, "functions_to_bind")
+        for index, function in enumerate(functions):
             name = names[index] if names and index < len(names) else ""
             self.bind_function_to_javascript(function, name, javascript_object)
 
@@ -207,6 +251,57 @@ class Pytonium:
         with open(filename, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         print("TypeScript definitions generated.")
+
+    # --- context menus ---
+
+    def add_context_menu_entry(
+        self,
+        context_menu_entry_function: Callable[[], object],
+        display_name: str = "",
+        context_menu_namespace: str = "",
+    ) -> None:
+        """Add an entry to a namespace's menu ("app" when none is given); choosing it calls the
+        function."""
+        _check_callable(context_menu_entry_function, "context_menu_entry_function")
+        self._menus.add(
+            self._live, context_menu_entry_function, display_name, context_menu_namespace
+        )
+
+    def add_context_menu_entries(
+        self,
+        context_menu_entry_functions: list[Callable[[], object]],
+        display_names: list[str] | None = None,
+        context_menu_namespace: str = "",
+    ) -> None:
+        """Add several entries; those beyond the end of *display_names* show their own names."""
+        functions = _check_list(context_menu_entry_functions, "context_menu_entry_functions")
+        for index, function in enumerate(functions):
+            name = display_names[index] if display_names and index < len(display_names) else ""
+            self.add_context_menu_entry(function, name, context_menu_namespace)
+
+    def add_context_menu_entries_from_object(
+        self,
+        context_menu_entries_object: object,
+        display_names: list[str] | None = None,
+        context_menu_namespace: str = "",
+    ) -> None:
+        """Add the public methods of an object, in the order in which its class defines them."""
+        if context_menu_entries_object is None:
+            raise ValueError("context_menu_entries_object must not be None")
+        classes = reversed(type(context_menu_entries_object).__mro__)
+        order = list(dict.fromkeys(name for each in classes for name in vars(each)))
+        methods = dict(oriel.public_methods(context_menu_entries_object))
+        functions = [methods.pop(name) for name in order if name in methods]
+        functions += methods.values()  # those of the object itself
+        self.add_context_menu_entries(functions, display_names, context_menu_namespace)
+
+    def set_context_menu_namespace(self, context_menu_namespace: str) -> None:
+        """Show the entries of this namespace; "app" to begin with."""
+        self._menus.switch(self._live, context_menu_namespace)
+
+    def set_show_debug_context_menu(self, show: bool) -> None:
+        """Whether the next window has the inspector, and the engine's own entries."""
+        self._devtools = bool(show)
 
     # --- state ---
 
@@ -280,9 +375,14 @@ class Pytonium:
             window.maximize()
 
     def restore_window(self) -> None:
-        """Fill the screen no longer."""
+        """Show it as it was before it was minimized or maximized."""
         if window := self._live:
             window.maximize(False)
+            window.show()
+
+    def is_maximized(self) -> bool:
+        """Whether it fills the screen."""
+        return self._live.maximized if self._live else False
 
     def get_window_position(self) -> tuple[int, int]:
         """Where it stands: (x, y)."""
@@ -302,22 +402,23 @@ class Pytonium:
         if window := self._live:
             window.size = (width, height)
 
-    def drag_window(self, dx: int, dy: int) -> None:
+    def drag_window(self, delta_x: int, delta_y: int) -> None:
         """Move it by so much."""
         if window := self._live:
             x, y = window.position
-            window.position = (x + dx, y + dy)
+            window.position = (x + delta_x, y + delta_y)
 
-    def resize_window(self, width: int, height: int, anchor: int = 0) -> None:
+    def resize_window(self, new_width: int, new_height: int, anchor: int = 0) -> None:
         """Change its size; the corner *anchor* stays: 0 and 1 are the upper ones, 2 and 3 the
-        lower; 0 and 2 are on the left."""
-        if window := self._live:
+        lower; 0 and 2 are on the left. A maximized window keeps its size."""
+        window = self._live
+        if window is not None and not window.maximized:
             x, y = window.position
-            old_width, old_height = window.size
-            window.size = (width, height)
+            width, height = window.size
+            window.size = (new_width, new_height)
             if anchor:
-                x += (old_width - width) * (anchor & 1)
-                y += (old_height - height) * (anchor >> 1)
+                x += (width - new_width) * (anchor & 1)
+                y += (height - new_height) * (anchor >> 1)
                 window.position = (x, y)
 
     def set_fullscreen(self, fullscreen: bool) -> None:

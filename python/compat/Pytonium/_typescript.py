@@ -41,13 +41,17 @@ interface WindowEventMap {
 
 
 def _function(name: str, function: Callable[..., object]) -> str:
-    arguments = ", ".join(
-        f"{parameter.name}: {_type(parameter.annotation)}"
-        for parameter in inspect.signature(function).parameters.values()
-    )
+    try:
+        arguments = ", ".join(
+            f"{parameter.name}: {_type(parameter.annotation)}"
+            for parameter in inspect.signature(function).parameters.values()
+        )
+    except ValueError:  # some of those written in C do not tell
+        arguments = "...args: any[]"
     returns = "void"
     if getattr(function, "returns_value_to_javascript", False):
-        returns = getattr(function, "return_type", "any")
+        declared = getattr(function, "return_type", "any")
+        returns = declared if isinstance(declared, str) else _type(declared)
     return f"    function {name}({arguments}): {returns};\n"
 
 

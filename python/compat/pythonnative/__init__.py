@@ -3,6 +3,8 @@
 See DIFFERENCES.md for what differs.
 """
 
+from typing import TYPE_CHECKING
+
 from . import runtime
 from .net import HTTPError, Response, fetch
 from .runtime import (
@@ -30,3 +32,12 @@ __all__ = [
     "run_async",
     "runtime",
 ]
+
+if not TYPE_CHECKING:  # for which a name that is not here is an error, too
+
+    def __getattr__(name: str) -> object:
+        raise AttributeError(
+            f"module 'pythonnative' has no attribute {name!r}: Oriel's has the runtime, fetch and"
+            " AsyncStorage, but no components and hooks (see its DIFFERENCES.md)",
+            name=name,
+        )

@@ -447,6 +447,19 @@ static void headless_maximize(struct oriel__native *native, bool on)
     native->look.is_maximized = on;
 }
 
+static void headless_add_menu_item(struct oriel__native *native, const char *id, const char *label)
+{
+    size_t len = strlen(native->look.menu);
+
+    (void)snprintf(native->look.menu + len, sizeof(native->look.menu) - len, "%s%s%s ", id ? id : "-", id ? "=" : "",
+                   label ? label : "");
+}
+
+static void headless_clear_menu(struct oriel__native *native)
+{
+    native->look.menu[0] = '\0';
+}
+
 /* One white pixel. */
 static void headless_snapshot(struct oriel__native *native, const char *path, void (*done)(oriel_err_t err, void *user),
                               void *user)
@@ -492,5 +505,7 @@ const struct oriel__backend oriel__headless_backend = {
     .set_fullscreen = headless_set_fullscreen,
     .minimize = headless_minimize,
     .maximize = headless_maximize,
+    .add_menu_item = headless_add_menu_item,
+    .clear_menu = headless_clear_menu,
     .snapshot = headless_snapshot,
 };

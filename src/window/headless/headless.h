@@ -50,6 +50,9 @@ void oriel__headless_fail_load(const void *window, const char *text);
 void oriel__headless_set_page_title(const void *window, const char *title);
 void oriel__headless_set_address(const void *window, const char *url);
 void oriel__headless_move(const void *window, int x, int y, int width, int height);
+/* The user chooses an item of the context menu; whether it is there is the
+ * test's to look at. */
+void oriel__headless_choose(const void *window, const char *id);
 /* A request of the page; false when its scheme is not registered. */
 bool oriel__headless_fetch(const void *window, const char *method, const char *url, const char *range,
                            struct oriel__resource *ret);
@@ -65,6 +68,7 @@ struct oriel__headless_look {
     char title[128], url[1024], icon[1024];
     int x, y, width, height;
     bool frameless, resizable, is_shown, is_minimized, is_maximized, is_fullscreen;
+    char menu[1024];  /* "id=label ", and "- " for a line between items */
     unsigned waiting; /* posts without an answer */
     unsigned loads;   /* documents so far */
 };

@@ -292,6 +292,18 @@ void oriel__headless_set_page_title(const void *window, const char *title)
     (void)perform(&ask, play_title);
 }
 
+static void play_choose(struct oriel__native *native, struct ask *ask)
+{
+    oriel__headless.host->menu_chosen(native->window, ask->text);
+}
+
+void oriel__headless_choose(const void *window, const char *id)
+{
+    struct ask ask = { .window = window, .text = id };
+
+    (void)perform(&ask, play_choose);
+}
+
 static void play_address(struct oriel__native *native, struct ask *ask)
 {
     (void)snprintf(native->look.url, sizeof(native->look.url), "%s", ask->text);

@@ -33,5 +33,7 @@ const struct oriel__backend oriel_webkit_backend = {
     .set_fullscreen = oriel__wk_set_fullscreen,
     .minimize = oriel__wk_minimize,
     .maximize = oriel__wk_maximize,
+    .add_menu_item = oriel__wk_add_menu_item,
+    .clear_menu = oriel__wk_clear_menu,
     .snapshot = oriel__wk_snapshot,
 };

@@ -42,6 +42,14 @@ static void on_io_exit(Display *display, void *data)
     on_lost();
 }
 
+/* GDK ends the process at an error that it did not expect, say because another
+ * program destroyed a window that was being drawn. A trap around everything, never
+ * popped, catches these; what became of the window is told by its own events. */
+static void survive_errors(GdkDisplay *display)
+{
+    gdk_x11_display_error_trap_push(display);
+}
+
 static void watch_x11(Display *display)
 {
     typedef void (*set_exit_fn)(Display *, void (*)(Display *, void *), void *);
@@ -60,7 +68,9 @@ void oriel__wk_watch_display(void)
 #ifdef GDK_WINDOWING_X11
     GdkDisplay *display = gdk_display_get_default();
 
-    if (GDK_IS_X11_DISPLAY(display))
-        watch_x11(GDK_DISPLAY_XDISPLAY(display));
+    if (!GDK_IS_X11_DISPLAY(display))
+        return;
+    survive_errors(display);
+    watch_x11(GDK_DISPLAY_XDISPLAY(display));
 #endif
 }

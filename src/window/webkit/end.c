@@ -24,8 +24,8 @@
 #define LIMIT_MS 1800 /* until the process is gone in any case */
 #define PARK_MS 500
 
-static pid_t process; /* that has the UI thread: a fork has none */
-static atomic_bool is_lost, is_parked;
+static _Atomic pid_t process; /* that has the UI thread: a fork has none */
+static atomic_bool is_lost, is_parked, is_over;
 static atomic_int exit_status = -1; /* of the exit() under way */
 
 static void sleep_ms(long ms)
@@ -63,27 +63,38 @@ static void park(void *data)
     rest();
 }
 
+/* Whether nothing is left that would use the libraries. A thread that only begins
+ * is asked as soon as it hears. */
 static bool park_ui_thread(void)
 {
-    if (atomic_load(&is_lost) || oriel__wk_post(park, NULL) != ORIEL_OK)
+    bool is_asked = false;
+
+    if (atomic_load(&is_lost))
         return false;
-    for (int ms = 0; ms < PARK_MS && !atomic_load(&is_parked); ms++)
+    for (int ms = 0; ms < PARK_MS && !atomic_load(&is_parked); ms++) {
+        bool is_starting = oriel__wk_is_starting(); /* before it is asked: it may be ready then */
+        is_asked = is_asked || oriel__wk_post(park, NULL) == ORIEL_OK;
+        if (!is_asked && !is_starting)
+            return !oriel__wk_has_thread();
         sleep_ms(1);
+    }
     return atomic_load(&is_parked);
 }
 
 __attribute__((destructor)) static void on_unload(void)
 {
+    atomic_store(&is_over, true);
     if (process != getpid() || oriel__wk_is_ui_thread() || park_ui_thread())
         return;
     (void)fcloseall(); // NOLINT(concurrency-mt-unsafe): as exit() itself does, without waiting for locks
     end_now();
 }
 
-void oriel__wk_end_init(void)
+bool oriel__wk_end_init(void)
 {
     process = getpid();
     on_exit(on_exiting, NULL);
+    return !atomic_load(&is_over);
 }
 
 static void *limit_main(void *data)

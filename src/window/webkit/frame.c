@@ -47,12 +47,17 @@ static gboolean on_window_state(GtkWidget *frame, GdkEventWindowState *event, gp
 {
     struct oriel__native *native = data;
     bool is_fullscreen = event->new_window_state & GDK_WINDOW_STATE_FULLSCREEN;
+    bool is_maximized = event->new_window_state & GDK_WINDOW_STATE_MAXIMIZED;
 
     (void)frame;
-    if (is_fullscreen == native->is_fullscreen)
-        return FALSE;
-    native->is_fullscreen = is_fullscreen;
-    oriel__wk_host->fullscreen_changed(native->window, is_fullscreen);
+    if (is_maximized != native->is_maximized) {
+        native->is_maximized = is_maximized;
+        oriel__wk_host->maximized_changed(native->window, is_maximized);
+    }
+    if (is_fullscreen != native->is_fullscreen) {
+        native->is_fullscreen = is_fullscreen;
+        oriel__wk_host->fullscreen_changed(native->window, is_fullscreen);
+    }
     return FALSE;
 }
 
@@ -102,6 +107,7 @@ void oriel__wk_frame_init(struct oriel__native *native, const struct oriel__nati
 void oriel__wk_show(struct oriel__native *native)
 {
     gtk_widget_show(GTK_WIDGET(native->frame));
+    gtk_window_deiconify(native->frame);
 }
 
 void oriel__wk_set_title(struct oriel__native *native, const char *title)
@@ -111,15 +117,27 @@ void oriel__wk_set_title(struct oriel__native *native, const char *title)
     gtk_window_set_title(native->frame, title);
 }
 
+/* A window that fills the screen keeps its size and place, and no event says
+ * so: the host hears them anew, for it believes in those that were set. */
+static void tell_if_kept(struct oriel__native *native)
+{
+    if (!native->is_maximized && !native->is_fullscreen)
+        return;
+    native->has_geometry = false;
+    tell_geometry(native);
+}
+
 void oriel__wk_set_size(struct oriel__native *native, int width, int height)
 {
     pin_size(native, width, height);
     gtk_window_resize(native->frame, width, height);
+    tell_if_kept(native);
 }
 
 void oriel__wk_set_position(struct oriel__native *native, int x, int y)
 {
     gtk_window_move(native->frame, x, y);
+    tell_if_kept(native);
 }
 
 oriel_err_t oriel__wk_set_icon(struct oriel__native *native, const char *path)

@@ -1,5 +1,4 @@
-/* What pages may not do: ask for devices, open windows, save files; and, unless
- * the program is being developed, show the engine's menu. */
+/* What pages may not do: ask for devices, open windows, save files. */
 #include "window/webkit/native.h"
 
 #include <string.h>
@@ -13,18 +12,6 @@ static gboolean on_permission(WebKitWebView *view, WebKitPermissionRequest *requ
     oriel__wk_log(ORIEL_LOG_INFO, "a page's request was refused: %s", G_OBJECT_TYPE_NAME(request));
     webkit_permission_request_deny(request);
     return TRUE;
-}
-
-static gboolean on_menu(WebKitWebView *view, WebKitContextMenu *menu, GdkEvent *event, WebKitHitTestResult *hit,
-                        gpointer data)
-{
-    struct oriel__native *native = data;
-
-    (void)view;
-    (void)menu;
-    (void)event;
-    (void)hit;
-    return !native->devtools;
 }
 
 static void log_new_window(WebKitNavigationAction *action)
@@ -87,7 +74,6 @@ static gboolean on_policy(WebKitWebView *view, WebKitPolicyDecision *decision, W
 void oriel__wk_guard_init(struct oriel__native *native)
 {
     g_signal_connect(native->view, "permission-request", G_CALLBACK(on_permission), native);
-    g_signal_connect(native->view, "context-menu", G_CALLBACK(on_menu), native);
     g_signal_connect(native->view, "create", G_CALLBACK(on_create), native);
     g_signal_connect(native->view, "decide-policy", G_CALLBACK(on_policy), native);
 }

@@ -15,6 +15,7 @@ static void clear(gpointer data)
     g_clear_object(&native->content);
     g_clear_object(&native->canceled);
     oriel__wk_page_fini(native);
+    oriel__wk_menu_fini(native);
     g_free(native->title);
 }
 
@@ -54,6 +55,7 @@ oriel_err_t oriel__wk_create(void *window, const struct oriel__native_opts *opts
     oriel__wk_slots_init(native);
     oriel__wk_page_init(native, opts);
     oriel__wk_guard_init(native);
+    oriel__wk_menu_init(native);
     oriel__wk_frame_init(native, opts);
     *ret = native;
     if (!opts->hidden)

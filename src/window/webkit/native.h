@@ -33,7 +33,7 @@ struct oriel__native {
 
     /* frame.c */
     char *title; /* shown while the page has none */
-    bool is_resizable, is_fullscreen, has_geometry;
+    bool is_resizable, is_fullscreen, is_maximized, has_geometry;
     int x, y, width, height; /* as last told */
 
     /* slots.c: answers owed to the page, oldest first */
@@ -41,13 +41,17 @@ struct oriel__native {
     unsigned n_slots;
     bool has_answered; /* since the last script: see evaluate.c */
 
-    /* page.c */
+    /* menu.c */
+    GPtrArray *menu;
     bool devtools;
+
+    /* page.c */
     bool is_replaced;       /* an error page is on its way: its end counts, not the failed load's */
     bool asked_to_close;    /* the page has been asked, and not answered yet */
     char *html, *html_base; /* what load_html() shows, for reloads */
     bool html_is_due;       /* the next document is `html` */
     char *due;              /* what load_url() was asked for, until it begins or fails */
+    bool blank_is_due;      /* about:blank was asked for, maybe before `due` */
     unsigned n_crashes;     /* in a row */
     gint64 last_crash;
 };
@@ -84,6 +88,12 @@ void oriel__wk_try_close(struct oriel__native *native);
 
 /* guard.c: what pages may not do */
 void oriel__wk_guard_init(struct oriel__native *native);
+
+/* menu.c */
+void oriel__wk_menu_init(struct oriel__native *native);
+void oriel__wk_menu_fini(struct oriel__native *native);
+void oriel__wk_add_menu_item(struct oriel__native *native, const char *id, const char *label);
+void oriel__wk_clear_menu(struct oriel__native *native);
 
 /* allow.c */
 /* `url` as it must be loaded for patterns to match it; the caller frees it. */

@@ -23,14 +23,22 @@ static void show_error(struct oriel__native *native, const char *url, const char
     oriel__wk_unref(native);
 }
 
+static bool is_blank(const char *url)
+{
+    return strcmp(url, "about:blank") == 0;
+}
+
 /* A port that the engine does not allow becomes about:blank, without a word. */
 static bool is_blocked(const struct oriel__native *native, const char *url)
 {
-    return native->due && strcmp(url, "about:blank") == 0 && g_str_has_prefix(native->due, "http");
+    return native->due && is_blank(url) && g_str_has_prefix(native->due, "http");
 }
 
 static void on_committed(struct oriel__native *native, const char *url)
 {
+    bool was_asked_for = native->blank_is_due && is_blank(url); /* what is due is still to come */
+
+    native->blank_is_due = false;
     native->is_replaced = false;
     native->asked_to_close = false;
     if (!native->html_is_due) {
@@ -39,12 +47,13 @@ static void on_committed(struct oriel__native *native, const char *url)
     }
     native->html_is_due = false;
     oriel__wk_slots_drop(native);
-    if (is_blocked(native, url)) {
+    if (!was_asked_for && is_blocked(native, url)) {
         g_autofree char *due = g_strdup(native->due);
         show_error(native, due, "this address is not allowed");
         return;
     }
-    g_clear_pointer(&native->due, g_free);
+    if (!was_asked_for)
+        g_clear_pointer(&native->due, g_free);
     oriel__wk_host->load(native->window, ORIEL__LOAD_COMMITTED, url);
 }
 
@@ -77,6 +86,8 @@ static gboolean on_load_failed(WebKitWebView *view, WebKitLoadEvent event, const
 
     (void)view;
     (void)event;
+    if (is_blank(url))
+        native->blank_is_due = false;
     if (!is_no_failure(error))
         show_error(native, url, error->message);
     else if (native->due && strcmp(native->due, url) == 0)
@@ -102,6 +113,7 @@ static void on_title(WebKitWebView *view, GParamSpec *property, gpointer data)
     (void)property;
     if (!title || !*title) {
         gtk_window_set_title(native->frame, native->title);
+        oriel__wk_host->title_changed(native->window, "");
         return;
     }
     gtk_window_set_title(native->frame, title);
@@ -129,6 +141,7 @@ static void reload(struct oriel__native *native)
     oriel__wk_ref(native);
     if (native->html) {
         native->html_is_due = true;
+        native->blank_is_due = !native->html_base || is_blank(native->html_base);
         webkit_web_view_load_html(native->view, native->html, native->html_base);
     } else {
         webkit_web_view_reload(native->view);
@@ -249,6 +262,7 @@ void oriel__wk_load_url(struct oriel__native *native, const char *url)
     g_free(native->due);
     native->due = g_strdup(normal);
     native->html_is_due = false;
+    native->blank_is_due = native->blank_is_due || is_blank(normal);
     webkit_web_view_load_uri(native->view, normal);
 }
 

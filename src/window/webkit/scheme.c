@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "window/webkit/body.h"
@@ -14,15 +15,29 @@ static const char *reason(int status)
     return soup_status_get_phrase((guint)status);
 }
 
+/* The origin that may read the answer though it is not its own, or NULL: every
+ * host of a scheme shows the same folder. The engine sets it, not the page. */
+static const char *sister_of(const char *url, SoupMessageHeaders *asked)
+{
+    const char *origin = asked ? soup_message_headers_get_one(asked, "Origin") : NULL;
+    const char *end = strstr(url, "://");
+
+    return origin && end && strncmp(origin, url, (size_t)(end + 3 - url)) == 0 ? origin : NULL;
+}
+
 /* WebKit looks for some of these in the response, pages for others in the
  * headers, so the type stands in both. */
-static SoupMessageHeaders *headers_of(const struct oriel__resource *resource)
+static SoupMessageHeaders *headers_of(const struct oriel__resource *resource, const char *sister)
 {
     SoupMessageHeaders *headers = soup_message_headers_new(SOUP_MESSAGE_HEADERS_RESPONSE);
 
     soup_message_headers_replace(headers, "Content-Type", resource->mime);
     soup_message_headers_replace(headers, "Accept-Ranges", "bytes");
     soup_message_headers_replace(headers, "X-Content-Type-Options", "nosniff");
+    if (sister) {
+        soup_message_headers_replace(headers, "Access-Control-Allow-Origin", sister);
+        soup_message_headers_replace(headers, "Access-Control-Expose-Headers", "Accept-Ranges, Content-Range");
+    }
     if (!resource->has_range)
         return headers;
 
@@ -46,7 +61,7 @@ static GInputStream *body_of(struct oriel__resource *resource)
     return g_memory_input_stream_new_from_data(resource->body, (gssize)resource->length, free);
 }
 
-static void answer(WebKitURISchemeRequest *request, struct oriel__resource *resource)
+static void answer(WebKitURISchemeRequest *request, struct oriel__resource *resource, const char *sister)
 {
     bool has_body = resource->fd >= 0 || resource->body;
     g_autoptr(GInputStream) stream = body_of(resource);
@@ -55,7 +70,7 @@ static void answer(WebKitURISchemeRequest *request, struct oriel__resource *reso
 
     webkit_uri_scheme_response_set_status(response, (guint)resource->status, reason(resource->status));
     webkit_uri_scheme_response_set_content_type(response, resource->mime);
-    webkit_uri_scheme_response_set_http_headers(response, headers_of(resource));
+    webkit_uri_scheme_response_set_http_headers(response, headers_of(resource, sister));
     webkit_uri_scheme_request_finish_with_response(request, response);
 }
 
@@ -79,7 +94,7 @@ void oriel__wk_scheme_request(WebKitURISchemeRequest *request, gpointer data)
     }
     SoupMessageHeaders *headers = webkit_uri_scheme_request_get_http_headers(request);
     const char *range = headers ? soup_message_headers_get_one(headers, "Range") : NULL;
-    oriel__wk_host->resource(native->window, webkit_uri_scheme_request_get_http_method(request),
-                             webkit_uri_scheme_request_get_uri(request), range, &resource);
-    answer(request, &resource);
+    const char *url = webkit_uri_scheme_request_get_uri(request);
+    oriel__wk_host->resource(native->window, webkit_uri_scheme_request_get_http_method(request), url, range, &resource);
+    answer(request, &resource, sister_of(url, headers));
 }

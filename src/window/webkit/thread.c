@@ -182,6 +182,24 @@ void oriel__wk_thread_lost(void)
     pthread_mutex_unlock(&ui.lock);
 }
 
+static enum phase get_phase(void)
+{
+    pthread_mutex_lock(&ui.lock);
+    enum phase phase = ui.phase;
+    pthread_mutex_unlock(&ui.lock);
+    return phase;
+}
+
+bool oriel__wk_has_thread(void)
+{
+    return get_phase() != PHASE_NONE;
+}
+
+bool oriel__wk_is_starting(void)
+{
+    return get_phase() == PHASE_STARTING;
+}
+
 static void set_phase(enum phase phase)
 {
     pthread_mutex_lock(&ui.lock);
@@ -271,7 +289,8 @@ static oriel_err_t begin(void)
     }
     if (ui.phase == PHASE_NONE) {
         oriel__wk_prepare_environment();
-        oriel__wk_end_init();
+        if (!oriel__wk_end_init())
+            return oriel__wk_fail(ORIEL_ENODISPLAY, "the program is ending");
         oriel_err_t err = spawn();
         if (err != ORIEL_OK)
             return err;

@@ -14,6 +14,10 @@ bool oriel__wk_is_ui_thread(void);
 oriel_err_t oriel__wk_post(void (*fn)(void *data), void *data);
 oriel_err_t oriel__wk_after(unsigned ms, void (*fn)(void *data), void *data);
 
+/* Whether it was started, and whether it is not there yet. */
+bool oriel__wk_has_thread(void);
+bool oriel__wk_is_starting(void);
+
 /* From now on posts are refused. */
 void oriel__wk_thread_lost(void);
 

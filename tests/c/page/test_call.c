@@ -245,18 +245,27 @@ static void test_document_is_gone(void **context)
     assert_story("pending[] ");
 }
 
-/* Not even begun when the document went: the handler does not run. */
+/* Not even begun when the document went: what the page asked for last is done. */
 static void test_document_went_first(void **context)
 {
     struct stage *stage = *context;
 
-    expose(stage, reply_value, (void *)"x");
+    expose(stage, keep_pending, NULL);
     begin_document(stage->window);
     send_ops(stage->window, "[[\"c\",1,\"o\",\"f\",[]]]");
     begin_document(stage->window);
     dispatch(stage->app);
-    assert_story("");
+    assert_story("pending[] ");
+    assert_true(oriel_call_is_canceled(pending));
+    assert_false(oriel_call_reply(pending, oriel_value_int(1)));
+    oriel_call_done(pending);
     assert_quiet(stage->window);
+    send_ops(stage->window, "[[\"c\",1,\"o\",\"f\",[2]]]");
+    oriel_window_destroy(stage->window);
+    oriel__headless_sync();
+    dispatch(stage->app);
+    assert_story("pending[2] ");
+    oriel_call_done(pending);
 }
 
 /* The earlier call of an id has nobody to answer to; the later one is whole. */

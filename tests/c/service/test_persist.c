@@ -7,6 +7,7 @@
 #include "base/sync.h"
 #include "fake.h"
 #include "service/storage.h"
+#include "state/internal.h"
 #include "state/state.h"
 
 static oriel_state_t *new_state(struct place *place)
@@ -182,7 +183,7 @@ static void test_a_file_that_fails(void **context)
     oriel_state_t *state = new_state(place);
 
     assert_answer("null", oriel_storage_set, file, "k", "v", 1);
-    (void)snprintf(text, sizeof(text), "state \"s\": storage %s: cannot be opened (error 20)", path);
+    (void)snprintf(text, sizeof(text), "state \"s\": storage %s: cannot be opened: Not a directory", path);
     assert_fails(ORIEL_EIO, text, oriel_state_persist(state, "s", storage, LONG_MS));
     set(state, "s", "k", "nobody keeps it");
     oriel_storage_unref(storage);
@@ -391,6 +392,47 @@ static void test_ended_while_a_write_fails(void **context)
     assert_stored(place, "s", "{\"a\":\"1\",\"b\":\"2\"}");
 }
 
+/* More than one value may have, which is what a namespace is on its way to the
+ * file, when all of it is written, and back. */
+static void test_a_large_namespace(void **context)
+{
+    static const char *const keys[] = { "a", "b", "c", "d", "e" };
+    const size_t len = (size_t)14 << 20;
+    struct place *place = *context;
+    oriel_storage_t *storage = open_here(place);
+    oriel_state_t *state = new_state(place);
+    oriel_value_t *whole = NULL, *value;
+    char *text = malloc(len + 1);
+
+    assert_non_null(text);
+    memset(text, 'x', len);
+    text[len] = '\0';
+    assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+        set(state, "s", keys[i], text);
+    assert_int_equal(oriel__state_snapshot_whole(state, "s", &whole), ORIEL_OK);
+    assert_int_equal(oriel_value_get_count(whole), 5);
+    oriel_value_unref(whole);
+    oriel_storage_unref(storage);
+    oriel_state_unref(state);
+
+    storage = open_here(place);
+    state = new_state(place);
+    assert_int_equal(oriel_state_persist(state, "s", storage, LONG_MS), ORIEL_OK);
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        size_t stored = 0;
+
+        value = oriel_state_dup(state, "s", keys[i]);
+        assert_non_null(value);
+        (void)oriel_value_get_text(value, &stored);
+        assert_int_equal(stored, len + 2);
+        oriel_value_unref(value);
+    }
+    oriel_state_unref(state);
+    oriel_storage_unref(storage);
+    free(text);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, place_setup, place_teardown)
@@ -406,6 +448,7 @@ int main(void)
         TEST(test_ended_while_it_loads),
         TEST(test_ended_while_others_write),
         TEST(test_ended_while_a_write_fails),
+        TEST(test_a_large_namespace),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -157,6 +157,12 @@ static void host_geometry(void *data, int x, int y, int width, int height)
     notes(data, "geometry", text);
 }
 
+static void host_maximized(void *window, bool maximized)
+{
+    (void)window;
+    (void)maximized;
+}
+
 static void host_fullscreen(void *data, bool on)
 {
     notes(data, "fullscreen", on ? "1" : "0");
@@ -263,6 +269,7 @@ static const struct oriel__host fake_host = {
     .address_changed = host_address,
     .geometry_changed = host_geometry,
     .fullscreen_changed = host_fullscreen,
+    .maximized_changed = host_maximized,
     .close_requested = host_close_requested,
     .closed = host_closed,
     .crashed = host_crashed,

@@ -261,14 +261,47 @@ static void test_resource(void **state)
     win_free(win);
 }
 
+/* Every host of a scheme shows the same folder, so its pages may read it from any;
+ * a frame without an origin of its own may not. */
+static void test_resource_of_another_host(void **state)
+{
+    struct win *win = win_open(PAGE(""));
+
+    (void)state;
+    expect(win, "finished", "app://test/");
+    evaluates(win, "fetch('app://sister/').then(r => r.status)", "200");
+    evaluates(win, "fetch('app:///').then(r => r.status)", "200");
+    evaluates(win,
+              "new Promise(done => {"
+              " addEventListener('message', event => done(event.data));"
+              " const frame = document.createElement('iframe');"
+              " frame.sandbox = 'allow-scripts';"
+              " frame.srcdoc = `<script>fetch('app://sister/').then(() => 'read', () => 'refused')"
+              ".then(text => parent.postMessage(text, '*'))</script>`;"
+              " document.documentElement.append(frame) })",
+              "\"refused\"");
+    win_free(win);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_open),       cmocka_unit_test(test_parked_reply), cmocka_unit_test(test_nul_and_unicode),
-        cmocka_unit_test(test_refused),    cmocka_unit_test(test_many_frames),  cmocka_unit_test(test_slots),
-        cmocka_unit_test(test_prompt),     cmocka_unit_test(test_evaluate),     cmocka_unit_test(test_evaluate_csp),
-        cmocka_unit_test(test_execute),    cmocka_unit_test(test_back),         cmocka_unit_test(test_navigation),
-        cmocka_unit_test(test_load_error), cmocka_unit_test(test_load_blocked), cmocka_unit_test(test_resource),
+        cmocka_unit_test(test_resource_of_another_host),
+        cmocka_unit_test(test_open),
+        cmocka_unit_test(test_parked_reply),
+        cmocka_unit_test(test_nul_and_unicode),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_many_frames),
+        cmocka_unit_test(test_slots),
+        cmocka_unit_test(test_prompt),
+        cmocka_unit_test(test_evaluate),
+        cmocka_unit_test(test_evaluate_csp),
+        cmocka_unit_test(test_execute),
+        cmocka_unit_test(test_back),
+        cmocka_unit_test(test_navigation),
+        cmocka_unit_test(test_load_error),
+        cmocka_unit_test(test_load_blocked),
+        cmocka_unit_test(test_resource),
     };
 
     if (argc > 1)

@@ -2,7 +2,9 @@
  * own: this program, called with the name of the case. */
 #include "fake_host.h"
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <sys/wait.h>
@@ -55,6 +57,44 @@ static void fork_and_wait(void)
         say("fork failed ");
 }
 
+static bool is_late;
+
+static void *start_late(void *data)
+{
+    static struct oriel__host host;
+
+    (void)data;
+    host = fake_host;
+    if (backend->start(&host) != ORIEL_OK)
+        say("refused ");
+    return NULL;
+}
+
+static unsigned count_threads(void)
+{
+    DIR *folder = opendir("/proc/self/task");
+    unsigned count = 0;
+
+    while (readdir(folder))
+        count++;
+    closedir(folder);
+    return count - 2; /* "." and ".." */
+}
+
+/* Runs after all that atexit() knows, and before the backend's own destructor,
+ * which thus meets a UI thread that has only begun. */
+__attribute__((destructor)) static void on_last(void)
+{
+    unsigned before = is_late ? count_threads() : 0;
+    pthread_t thread;
+
+    if (!is_late || pthread_create(&thread, NULL, start_late, NULL) != 0)
+        return;
+    pthread_detach(thread);
+    while (count_threads() < before + 2)
+        sched_yield();
+}
+
 static void run_case(const char *name, struct win *win)
 {
     if (strcmp(name, "closed") == 0)
@@ -82,6 +122,10 @@ static int child_main(const char *name)
         alarm(30);
     atexit(on_exit_early);
     load_backend();
+    if (strcmp(name, "late") == 0) {
+        is_late = true;
+        exit(3);
+    }
     host = fake_host;
     host.display_lost = note_lost;
     if (backend->start(&host) != ORIEL_OK) {
@@ -189,6 +233,16 @@ static void test_exit_after_fork(void **state)
     ends_clean("fork");
 }
 
+static void test_exit_while_starting(void **state)
+{
+    char output[256] = "";
+    struct process child = spawn((char *const[]){ arg(self), arg("late"), NULL }, NULL);
+
+    (void)state;
+    assert_int_equal(finish(&child, output, sizeof(output)), 3);
+    assert_string_equal(output, "early ");
+}
+
 /* Opens a display of its own, runs the case on it, ends the display: the
  * process must end in time, with `status`, and with all that atexit() knows. */
 static void survives_no_display(const char *name, int expected)
@@ -238,8 +292,8 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exit_with_window), cmocka_unit_test(test_exit_after_close),
-        cmocka_unit_test(test_exit_after_fork),  cmocka_unit_test(test_display_lost),
-        cmocka_unit_test(test_no_display),
+        cmocka_unit_test(test_exit_after_fork),  cmocka_unit_test(test_exit_while_starting),
+        cmocka_unit_test(test_display_lost),     cmocka_unit_test(test_no_display),
     };
 
     if (argc > 1)

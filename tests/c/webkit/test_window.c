@@ -73,29 +73,65 @@ static void test_allow(void **state)
     win_free(win);
 }
 
-static void test_allow_port(void **state)
+struct server {
+    int listener;
+    pthread_t thread;
+    char url[64];
+};
+
+static void server_start(struct server *server)
 {
     struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
     socklen_t size = sizeof(address);
-    int listener = socket(AF_INET, SOCK_STREAM, 0);
-    char url[64], pattern[80];
-    pthread_t thread;
+
+    server->listener = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(bind(server->listener, (struct sockaddr *)&address, size), 0);
+    assert_int_equal(listen(server->listener, 8), 0);
+    assert_int_equal(getsockname(server->listener, (struct sockaddr *)&address, &size), 0);
+    pthread_create(&server->thread, NULL, serve_once, &server->listener);
+    snprintf(server->url, sizeof(server->url), "http://127.0.0.1:%d/", ntohs(address.sin_port));
+}
+
+static void server_stop(struct server *server)
+{
+    shutdown(server->listener, SHUT_RDWR);
+    pthread_join(server->thread, NULL);
+    close(server->listener);
+}
+
+static void test_allow_port(void **state)
+{
+    struct server server;
+    char pattern[80];
 
     (void)state;
-    assert_int_equal(bind(listener, (struct sockaddr *)&address, size), 0);
-    assert_int_equal(listen(listener, 8), 0);
-    assert_int_equal(getsockname(listener, (struct sockaddr *)&address, &size), 0);
-    pthread_create(&thread, NULL, serve_once, &listener);
-    snprintf(url, sizeof(url), "http://127.0.0.1:%d/", ntohs(address.sin_port));
-    snprintf(pattern, sizeof(pattern), "%s*", url);
+    server_start(&server);
+    snprintf(pattern, sizeof(pattern), "%s*", server.url);
 
     struct win *win = win_open("");
-    assert_true(runs(win, pattern, url));
-    assert_false(runs(win, "http://localhost/*", url));
+    assert_true(runs(win, pattern, server.url));
+    assert_false(runs(win, "http://localhost/*", server.url));
     win_free(win);
-    shutdown(listener, SHUT_RDWR);
-    pthread_join(thread, NULL);
-    close(listener);
+    server_stop(&server);
+}
+
+/* An empty page that still begins is not what becomes of the address after it. */
+static void test_load_after_blank(void **state)
+{
+    struct server server;
+    struct win *win = win_new("<title>html</title>");
+
+    (void)state;
+    server_start(&server);
+    win_start(win, "about:blank");
+    on_ui(win, ui_load, server.url);
+    expect_soon(win, "committed", server.url);
+    on_ui(win, ui_load_html, NULL);
+    on_ui(win, ui_load, server.url);
+    expect_soon(win, "committed", server.url);
+    assert_false(has_event(win, "failed"));
+    win_free(win);
+    server_stop(&server);
 }
 
 /* A page goes to an address without a path: the script still runs there. */
@@ -384,6 +420,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_allow),
         cmocka_unit_test(test_allow_port),
+        cmocka_unit_test(test_load_after_blank),
         cmocka_unit_test(test_allow_without_path),
         cmocka_unit_test(test_window_close),
         cmocka_unit_test(test_try_close),

@@ -197,7 +197,9 @@ static void test_user_urls(void **state)
         check_user(stay[i], stay[i]);
     check_user("file:///C:/x y.html", "file:///C:/x%20y.html");
     check_user("file://C:\\x\\y.html", "file:///C:/x/y.html");
+    check_user("x://index.html", "x://index.html"); /* no drive has two slashes */
     check_user("file:\\\\\\nowhere\\y.html?a\\b", "file:///nowhere/y.html?a\\b");
+    check_user("app://my page.html?a b#c d", "app://my%20page.html?a b#c d");
 }
 
 static void test_user_paths(void **state)

@@ -190,7 +190,9 @@ static void test_setters(void **context)
     assert_int_equal(oriel_window_set_position(window, 13, 14), ORIEL_OK);
     assert_int_equal(oriel_window_set_fullscreen(window, true), ORIEL_OK);
     assert_int_equal(oriel_window_minimize(window), ORIEL_OK);
+    assert_false(oriel_window_is_maximized(window));
     assert_int_equal(oriel_window_maximize(window, true), ORIEL_OK);
+    assert_true(oriel_window_is_maximized(window));
     assert_int_equal(oriel_window_set_icon(window, "/nowhere.png"), ORIEL_ENOENT);
     assert_int_equal(oriel_window_set_icon(window, "/dev/null"), ORIEL_OK);
     assert_int_equal(oriel_window_set_icon(window, NULL), ORIEL_EINVAL);
@@ -199,6 +201,13 @@ static void test_setters(void **context)
     assert_string_equal(look.icon, "/dev/null");
     assert_true(look.width == 11 && look.height == 12 && look.x == 13 && look.y == 14);
     assert_true(look.is_fullscreen && look.is_minimized && look.is_maximized);
+    assert_int_equal(oriel_window_show(window), ORIEL_OK);
+    assert_int_equal(oriel_window_maximize(window, false), ORIEL_OK);
+    assert_false(oriel_window_is_maximized(window));
+    assert_true(oriel__headless_look(window, &look));
+    assert_false(look.is_minimized || look.is_maximized);
+    assert_int_equal(oriel_window_maximize(NULL, true), ORIEL_EINVAL);
+    assert_false(oriel_window_is_maximized(NULL));
     oriel_window_unref(window);
 }
 
@@ -209,6 +218,7 @@ static void test_getters_follow(void **context)
     int x = 0, y = 0, width = 0, height = 0;
 
     oriel__headless_move(window, 1, 2, 30, 40);
+    assert_int_equal(oriel_window_set_title(window, "own"), ORIEL_OK);
     oriel__headless_set_page_title(window, "by the page");
     oriel__headless_set_address(window, "http://127.0.0.1:1/#there");
     oriel__headless_sync();
@@ -216,6 +226,9 @@ static void test_getters_follow(void **context)
     oriel_window_get_size(window, &width, &height);
     assert_true(x == 1 && y == 2 && width == 30 && height == 40);
     assert_owned(oriel_window_dup_title(window), "by the page");
+    oriel__headless_set_page_title(window, ""); /* the next page has none */
+    oriel__headless_sync();
+    assert_owned(oriel_window_dup_title(window), "own");
     assert_owned(oriel_window_dup_url(window), "http://127.0.0.1:1/#there");
     oriel_window_unref(window);
 }
@@ -281,7 +294,12 @@ static void test_serve(void **context)
     oriel_window_t *window = plain_window(*context);
     struct oriel__resource resource = { .fd = -1 };
     struct oriel__headless_look look;
+    char name[ORIEL__SCHEME_LEN_MAX + 2];
 
+    memset(name, 'x', sizeof(name));
+    name[ORIEL__SCHEME_LEN_MAX + 1] = '\0';
+    assert_int_equal(oriel_window_serve(window, name, "/tmp"), ORIEL_EINVAL);
+    assert_int_equal(oriel_window_serve(window, name + 1, "/tmp"), ORIEL_OK);
     assert_int_equal(oriel_window_serve(window, "app", "/nowhere"), ORIEL_ENOENT);
     assert_int_equal(oriel_window_serve(window, "a b", "/tmp"), ORIEL_EINVAL);
     assert_int_equal(oriel_window_serve(window, "http", "/tmp"), ORIEL_EINVAL);

@@ -43,6 +43,12 @@ static void on_crashed(oriel_window_t *window, const char *reason, void *user)
     tell("%scrashed=%s ", (const char *)user, reason);
 }
 
+static void on_menu(oriel_window_t *window, const char *id, void *user)
+{
+    assert_non_null(window);
+    tell("%smenu=%s ", (const char *)user, id);
+}
+
 static void destroyed(void *user)
 {
     tell("~%s ", (const char *)user);
@@ -59,6 +65,7 @@ static void listen(oriel_window_t *window, const char *user)
     events.load_failed = on_load_failed;
     events.closed = on_closed;
     events.crashed = on_crashed;
+    events.menu_chosen = on_menu;
     assert_int_equal(oriel_window_set_events(window, &events, (void *)(uintptr_t)user, destroyed), ORIEL_OK);
 }
 
@@ -93,6 +100,7 @@ static void test_each(void **context)
     struct stage *stage = *context;
 
     listen(stage->window, "");
+    oriel__headless_set_page_title(stage->window, ""); /* none: no news */
     oriel__headless_set_page_title(stage->window, "new \xe2\x82\xac");
     oriel__headless_set_address(stage->window, "http://127.0.0.1:1/#a");
     hear(stage);
@@ -113,6 +121,48 @@ static void test_each(void **context)
     oriel_window_destroy(stage->window);
     hear(stage);
     assert_story("closed "); /* the window holds its callbacks as long as someone holds it */
+}
+
+static void assert_menu(oriel_window_t *window, const char *menu)
+{
+    struct oriel__headless_look look;
+
+    assert_true(oriel__headless_look(window, &look));
+    assert_string_equal(look.menu, menu);
+}
+
+/* Declared before and after opening, in one order; what was chosen is told. */
+static void test_menu(void **context)
+{
+    struct stage *stage = *context;
+    oriel_window_t *window = NULL;
+
+    assert_int_equal(oriel_window_new(stage->app, NULL, &window), ORIEL_OK);
+    listen(window, "");
+    assert_int_equal(oriel_window_add_menu_item(window, "a", "First"), ORIEL_OK);
+    assert_int_equal(oriel_window_add_menu_item(window, NULL, NULL), ORIEL_OK);
+    assert_int_equal(oriel_window_open(window), ORIEL_OK);
+    assert_int_equal(oriel_window_add_menu_item(window, "b", "Second"), ORIEL_OK);
+    assert_menu(window, "a=First - b=Second ");
+    oriel__headless_choose(window, "b");
+    hear(stage);
+    assert_non_null(strstr(story, "menu=b "));
+    assert_int_equal(oriel_window_clear_menu(window), ORIEL_OK);
+    assert_int_equal(oriel_window_add_menu_item(window, "c", "Third"), ORIEL_OK);
+    assert_menu(window, "c=Third ");
+
+    assert_int_equal(oriel_window_add_menu_item(window, "d", NULL), ORIEL_EINVAL);
+    assert_int_equal(oriel_window_add_menu_item(window, NULL, "D"), ORIEL_EINVAL);
+    assert_int_equal(oriel_window_add_menu_item(window, "", "D"), ORIEL_EINVAL);
+    assert_int_equal(oriel_window_add_menu_item(window, "d", ""), ORIEL_EINVAL);
+    assert_int_equal(oriel_window_add_menu_item(NULL, "d", "D"), ORIEL_EINVAL);
+    assert_int_equal(oriel_window_clear_menu(NULL), ORIEL_EINVAL);
+    oriel_window_destroy(window);
+    oriel__headless_sync();
+    assert_int_equal(oriel_window_add_menu_item(window, "d", "D"), ORIEL_ECLOSED);
+    assert_int_equal(oriel_window_clear_menu(window), ORIEL_ECLOSED);
+    oriel_window_unref(window);
+    hear(stage);
 }
 
 static void test_replaced(void **context)
@@ -189,9 +239,13 @@ static void test_dropped_by_shutdown(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STAGE(test_opening),         STAGE(test_each),
-        STAGE(test_replaced),        STAGE(test_none),
-        STAGE(test_replaces_itself), STAGE(test_dropped_by_shutdown),
+        STAGE(test_opening),
+        STAGE(test_each),
+        STAGE(test_replaced),
+        STAGE(test_none),
+        STAGE(test_replaces_itself),
+        STAGE(test_dropped_by_shutdown),
+        STAGE(test_menu),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

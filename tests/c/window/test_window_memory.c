@@ -61,6 +61,24 @@ static oriel_err_t do_evaluate(struct stage *stage)
     return err;
 }
 
+static oriel_err_t do_evaluate_early(struct stage *stage)
+{
+    oriel_window_t *window = NULL;
+    oriel_future_t *future = NULL;
+    oriel_err_t err = oriel_window_new(stage->app, NULL, &window);
+
+    if (!err)
+        err = oriel_window_evaluate(window, "1", 0, &future);
+    assert_int_equal(future != NULL, err == ORIEL_OK);
+    if (!oriel__alloc_has_failed())
+        oriel__alloc_fail_at(0); /* what follows is not what is tried */
+    if (future)
+        oriel_future_cancel(future);
+    oriel_future_unref(future);
+    oriel_window_unref(window);
+    return err;
+}
+
 static oriel_err_t do_execute(struct stage *stage)
 {
     return oriel_window_execute(stage->window, "1");
@@ -138,8 +156,8 @@ static void torture(struct stage *stage, oriel_err_t (*act)(struct stage *stage)
 static void test_caller(void **context)
 {
     static oriel_err_t (*const acts[])(struct stage *) = {
-        do_new,       do_open,     do_set_events, do_expose, do_evaluate, do_execute, do_load_url,  do_load_html,
-        do_set_title, do_set_icon, do_serve,      do_sync,   do_close,    do_post,    do_dup_title,
+        do_new,       do_open,      do_set_events, do_expose, do_evaluate, do_evaluate_early, do_execute, do_load_url,
+        do_load_html, do_set_title, do_set_icon,   do_serve,  do_sync,     do_close,          do_post,    do_dup_title,
     };
 
     oriel__headless_set_agrees(((struct stage *)*context)->window, false); /* what closes shall stay */

@@ -79,8 +79,6 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
   function connect(): void {
     cancelRetry?.();
     cancelRetry = undefined;
-    goodbye = undefined;
-    mayReturn = true;
     let next: Socket;
     try {
       next = ports.connect();
@@ -199,6 +197,7 @@ export function createSocketCarrier(ports: SocketPorts, events: CarrierEvents): 
 
   function introduce(): void {
     isIntroduced = true;
+    goodbye = undefined; // What was said last stays until someone is there again.
     say({
       type: "result",
       id: 0,

@@ -5,12 +5,17 @@ For subclasses: register them with ``Application.register_widget``.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import oriel
 
 from .._faces import classes_of, local_methods, with_session
 from .widget import Widget
+
+if TYPE_CHECKING:  # the classes below are made at import
+
+    def __getattr__(name: str) -> Any:
+        ...
 
 
 def _awaitable(cls: type[Any], method: str) -> Any:
