@@ -264,13 +264,22 @@ static void give_back(mod_state *st, oriel_writer_t *writer)
         st->writer = writer;
 }
 
+/* What is wrong with the value as a whole: its size, or memory. */
+static void raise_whole(const struct encoder *enc, oriel_err_t err, const char *root, const char *leaf)
+{
+    char text[512];
+    PyOS_snprintf(text, sizeof(text), "%.200s%s%.200s: %s", root ? root : "result", leaf ? "." : "", leaf ? leaf : "",
+                  oriel_last_error());
+    raise_oriel_text(enc->st, err, NULL, text);
+}
+
 /* What was written, or NULL with an exception. */
 static oriel_value_t *finish_encoder(struct encoder *enc, int failed, const char *root, const char *leaf)
 {
     oriel_value_t *value = NULL;
     oriel_err_t err = oriel_writer_finish(enc->writer, &value);
     if (failed == 0 && err != ORIEL_OK)
-        raise_oriel(enc->st, err);
+        raise_whole(enc, err, root, leaf);
     give_back(enc->st, enc->writer);
     if (failed < 0) {
         oriel_value_unref(value);

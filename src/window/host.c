@@ -20,6 +20,7 @@ static bool host_prompt(void *data, const char *message, char **answer)
         return false;
     oriel__window_page_gone(window, "the page was left", false);
     window->has_begun = true;
+    window->is_refused = false;
     oriel__buf_init(&seed, (size_t)512 << 20);
     oriel_err_t err = oriel__page_begin(window->page, &seed);
 
@@ -38,14 +39,20 @@ static bool host_message(void *data, const char *text, size_t len)
 {
     oriel_window_t *window = data;
 
-    return oriel__page_receive(window->page, text, len);
+    if (oriel__page_receive(window->page, text, len))
+        return true;
+    window->is_refused = true;
+    return false;
 }
 
 static bool host_take(void *data, char **text, size_t *len)
 {
     oriel_window_t *window = data;
 
-    return oriel__page_take(window->page, text, len);
+    if (!oriel__page_take(window->page, text, len))
+        return false;
+    oriel__window_frame_taken(window);
+    return true;
 }
 
 static void host_load(void *data, enum oriel__load phase, const char *url)

@@ -11,10 +11,13 @@
 #include "loop/turn.h"
 #include "window/window.h"
 
+#define HOLD_MS 2000
+
 /* One script. UI thread only. Without a future: execute. */
 struct evaluation {
     struct oriel_list link;
     uint64_t token;
+    uint64_t after; /* how many frames go before it */
     bool is_sent;
     char *script;
     oriel_future_t *future;
@@ -51,20 +54,84 @@ static void send_script(oriel_window_t *window, struct evaluation *e)
     evaluation_free(e);
 }
 
-void oriel__window_set_ready(oriel_window_t *window)
+/* In the order in which they were asked for. */
+static void send_due(oriel_window_t *window)
 {
     struct oriel_list *next;
 
-    if (window->is_ready || !window->native)
+    if (!window->is_ready)
         return;
-    window->is_ready = true;
     for (struct oriel_list *l = window->evaluations.next; l != &window->evaluations && window->native; l = next) {
         struct evaluation *e = oriel__container(l, struct evaluation, link);
 
         next = l->next;
+        if (!e->is_sent && e->after > window->frames)
+            return;
         if (!e->is_sent)
             send_script(window, e);
     }
+}
+
+static void run_held(oriel_window_t *window, struct oriel__job *job)
+{
+    struct evaluation *e = find(window, job->token);
+
+    if (!e || e->is_sent)
+        return;
+    e->after = 0;
+    send_due(window);
+}
+
+/* What is due to the page was changed before the script, and goes before it. The
+ * page takes that as soon as it is done with what it has; if that takes it long, or
+ * it takes nothing any more, the script does not wait for it. */
+static void hold(oriel_window_t *window, struct evaluation *e)
+{
+    struct oriel__job *timer = NULL;
+
+    e->after = 0;
+    if (window->is_refused || oriel__outbox_is_empty(&window->page->outbox) ||
+        oriel__job_new(window, run_held, NULL, NULL, &timer) != ORIEL_OK)
+        return;
+    timer->token = e->token;
+    if (oriel__job_post_after(timer, HOLD_MS) == ORIEL_OK)
+        e->after = window->frames + 1;
+}
+
+static void run_due(void *data)
+{
+    oriel_window_t *window = data;
+
+    if (window->native)
+        send_due(window);
+    oriel_window_unref(window);
+}
+
+void oriel__window_frame_taken(oriel_window_t *window)
+{
+    window->frames++;
+    for (struct oriel_list *l = window->evaluations.next; l != &window->evaluations; l = l->next) {
+        if (oriel__container(l, struct evaluation, link)->is_sent)
+            continue;
+        /* Not before it is on its way. */
+        if (window->backend->post(run_due, oriel_window_ref(window)))
+            oriel_window_unref(window);
+        return;
+    }
+}
+
+void oriel__window_set_ready(oriel_window_t *window)
+{
+    if (window->is_ready || !window->native)
+        return;
+    window->is_ready = true;
+    for (struct oriel_list *l = window->evaluations.next; l != &window->evaluations; l = l->next) {
+        struct evaluation *e = oriel__container(l, struct evaluation, link);
+
+        if (!e->is_sent)
+            hold(window, e);
+    }
+    send_due(window);
 }
 
 void oriel__window_page_gone(oriel_window_t *window, const char *why, bool all)
@@ -246,8 +313,13 @@ static void run_script(oriel_window_t *window, struct oriel__job *job)
     oriel__list_add(&window->evaluations, &e->link);
     if (e->future)
         start_timer(window, e->token, job->a);
-    if (window->is_ready)
-        send_script(window, e);
+    if (!window->is_ready)
+        return;
+    window->backend->flush(window->native);
+    if (!window->native)
+        return;
+    hold(window, e);
+    send_due(window);
 }
 
 oriel_err_t oriel_window_execute(oriel_window_t *window, const char *script)

@@ -110,6 +110,8 @@ struct oriel_window {
     bool is_loading; /* a page was asked for */
     bool has_begun;  /* the document of the load under way asked for its seed */
     uint64_t next_token;
+    uint64_t frames; /* taken for the page: see script.c */
+    bool is_refused; /* the document said something wrong: it takes no more frames */
 
     /* constant */
     bool frameless, resizable, devtools;
@@ -181,6 +183,8 @@ void oriel__events_unref(struct oriel__events *events);
 /* script.c, UI thread: */
 /* The page is ready: what waited runs. */
 void oriel__window_set_ready(oriel_window_t *window);
+/* A frame for the page was taken, and is about to be on its way. */
+void oriel__window_frame_taken(oriel_window_t *window);
 /* The page goes: what was sent to it will not answer. `all`: what waits for the
  * next page will not run either. */
 void oriel__window_page_gone(oriel_window_t *window, const char *why, bool all);

@@ -201,9 +201,12 @@ def test_the_same_object_twice_is_no_cycle():
 
 
 def test_a_text_over_the_limit():
-    with pytest.raises(ValueError) as info:
-        _native.dumps("x" * (64 * 1024 * 1024))
+    text = "x" * (64 * 1024 * 1024)
+    with pytest.raises(ValueError, match="^value: value of more than") as info:
+        _native.dumps(text)
     assert info.value.code == "ETOOBIG"
+    with pytest.raises(ValueError, match="^settings.text: value of more than"):
+        oriel.State().set("settings", "text", text)
 
 
 def test_a_failure_leaves_nothing_behind():

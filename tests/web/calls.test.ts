@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { WidgetAttachment } from "../../web/src/page/widgets.ts";
 import { FakePage, outcome, settle } from "./fake.ts";
 
 test("answers of every kind settle the promise of their id", async () => {
@@ -90,6 +91,17 @@ test("more blocks in one turn than the program takes at once are several posts",
   const asked = (await page.ups()).filter((op) => Array.isArray(op));
   assert.equal(asked.length, 5001);
   assert.deepEqual(asked[4999], ["c", 5000, "o", "f", [null], [[0, 903]]]);
+});
+
+test("blocks of widgets are split likewise", async () => {
+  const page = new FakePage();
+  await page.ups();
+  const { attachWidgets } = page.oriel as unknown as { attachWidgets: WidgetAttachment };
+  const port = attachWidgets({ message() {}, confirm() {}, begin() {} });
+  for (let i = 0; i < 5000; i++) port.send({ i }, new Uint8Array([1]));
+  await settle();
+  const counts = page.view.posts.slice(1).map(({ text }) => text.split("\n").length - 2);
+  assert.deepEqual(counts, [4096, 904]);
 });
 
 test("what no message can hold rejects in the page", async () => {

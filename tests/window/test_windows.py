@@ -76,6 +76,16 @@ def test_scripts_find_what_was_set_before(pages):
     assert pages.run(script, setup) == list(range(40))
 
 
+def test_many_changes_and_scripts_in_turn(ready):
+    window = ready
+    window.execute("window.seen = []")
+    for n in range(100):
+        window.state.set("steps", "n", n)
+        window.expose(lambda: None, "late", name=f"f{n}")
+        window.execute(f"seen.push(oriel.state.get('steps', 'n') >= {n} && !!oriel.late.f{n})")
+    assert window.evaluate_sync("seen") == [True] * 100
+
+
 def test_evaluate_in_asyncio(pages):
     async def main():
         window, reports = pages.open("return 1;")

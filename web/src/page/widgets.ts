@@ -34,7 +34,7 @@ export function createWidgetPort(link: Link, base64: Base64): WidgetPort {
   function send(message: object, bytes?: Uint8Array): void {
     const text = encode(message, "message") ?? "null";
     const block = bytes ? base64.encode(bytes) : "";
-    link.check(text.length + block.length, text);
+    link.check(text.length + block.length, text, bytes ? 1 : 0);
     link.send(`["w",${text}${bytes ? `,${link.attach(block)}` : ""}]`);
   }
 
