@@ -222,16 +222,17 @@ def test_run_opens_and_returns_when_closed(tmp_path):
     assert time.monotonic() - start < 20
 
 
-def test_files_get_bindings(tmp_path):
+@pytest.mark.parametrize("tail", ["", "?next=/a/b", "#/settings/profile"])
+def test_files_get_bindings(tmp_path, tail):
     page = tmp_path / "page.html"
     page.write_text(
         "<script>addEventListener('PytoniumReady', () => oriel.app.hello(location.href))</script>"
     )
     seen = []
-    window = oriel.Window(page)
+    window = oriel.Window(f"{page}{tail}")
     window.expose(seen.append, "app", name="hello")
     window.show()
-    assert until(lambda: seen)[0].startswith("file:///")
+    assert until(lambda: seen) == [page.as_uri() + tail]
     window.destroy()
 
 
