@@ -135,6 +135,16 @@ def test_snapshot(ready, tmp_path):
     assert path.read_bytes().startswith(b"\x89PNG\r\n")
 
 
+def test_file_urls_as_programs_write_them(tmp_path):
+    folder = tmp_path / "\N{LATIN SMALL LETTER A WITH DIAERESIS} b"
+    folder.mkdir()
+    (folder / "page.html").write_text("<title>Page</title>")
+    for url in (f"file://{folder}/page.html", f"file://{folder}/x/../page.html#/a"):
+        window = oriel.Window(url).show()
+        assert window.evaluate_sync("document.title + typeof oriel", timeout=20) == "Pageobject"
+        window.destroy()
+
+
 @pytest.mark.parametrize("answer", [False, None, "async"])
 def test_closing_can_be_refused(ready, answer):
     asked = []
