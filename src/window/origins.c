@@ -22,12 +22,13 @@ static void *grow(char ***array, size_t count)
     return bigger;
 }
 
-/* For files the folder is enough; for the rest the pattern of the origin. */
+/* For files the folder is enough; for the rest the pattern of the origin. Slashes
+ * after the path, as in "page.html#/settings", do not make folders. */
 static oriel_err_t make_pattern(const char *url, char **ret)
 {
     if (strncmp(url, "file://", 7) != 0)
         return oriel__url_pattern(url, ret);
-    const char *slash = strrchr(url, '/');
+    const char *slash = memrchr(url, '/', strcspn(url, "?#"));
     size_t len = (size_t)(slash + 1 - url);
     char *pattern = oriel__alloc(len + 2);
 

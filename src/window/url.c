@@ -330,6 +330,36 @@ static oriel_err_t from_path(const char *path, char **ret)
     return finish(&buf, err, ret);
 }
 
+/* Takes "." and ".." out of the path of a file: URL, as the engine does: the folder
+ * that it is in is what gets the bridge. */
+static void drop_dots(char *url)
+{
+    char *path = url + strlen("file:");
+
+    if (strncmp(path, "//", 2) == 0)
+        path += 2 + strcspn(path + 2, "/?#");
+    size_t end = strcspn(path, "?#"), len = 0, n;
+
+    if (*path != '/')
+        return;
+    for (size_t i = 0; i < end; i += n) { /* at a slash */
+        bool is_last;
+
+        n = 1 + strcspn(path + i + 1, "/?#");
+        is_last = i + n == end;
+        if (n == 3 && memcmp(path + i, "/..", 3) == 0) {
+            while (len > 0 && path[--len] != '/') {}
+        } else if (n != 2 || path[i + 1] != '.') {
+            memmove(path + len, path + i, n);
+            len += n;
+            continue;
+        }
+        if (is_last)
+            path[len++] = '/';
+    }
+    memmove(path + len, path + end, strlen(path + end) + 1);
+}
+
 /* What stands after "file:". */
 static oriel_err_t from_file_url(const char *rest, char **ret)
 {
@@ -347,14 +377,17 @@ static oriel_err_t from_file_url(const char *rest, char **ret)
     for (; *rest && *rest != '?' && *rest != '#' && err == ORIEL_OK; rest++) {
         if (*rest == '\\')
             err = oriel__buf_addc(&buf, '/');
-        else if (*rest == ' ')
-            err = oriel__buf_adds(&buf, "%20");
-        else
+        else if (is_plain(*rest) || *rest == '%')
             err = oriel__buf_addc(&buf, *rest);
+        else
+            err = oriel__buf_addf(&buf, "%%%02X", (unsigned)(unsigned char)*rest);
     }
     if (err == ORIEL_OK)
         err = oriel__buf_adds(&buf, rest);
-    return finish(&buf, err, ret);
+    err = finish(&buf, err, ret);
+    if (err == ORIEL_OK)
+        drop_dots(*ret);
+    return err;
 }
 
 /* "app://my page.html": no host may hold a blank, but names of files do. */

@@ -74,6 +74,22 @@ except oriel.DisplayError as exc:
     assert out == "ENODISPLAY True\n"
 
 
+def test_no_display_of_the_kind(child):
+    """GTK was told to use only another kind: the text names who told it."""
+    out = child(
+        """
+import oriel
+try:
+    oriel.Window().show()
+except oriel.DisplayError as exc:
+    print(exc)
+""",
+        DISPLAY=":65000",
+        GDK_BACKEND="wayland",
+    )
+    assert out.startswith('cannot open display ":65000" as GDK_BACKEND=wayland')
+
+
 def test_exit_with_open_windows(child):
     for end in ("", "sys.exit(0)", "del app", "oriel.shutdown()"):
         child(PRELUDE + f"windows = [oriel.Window().show() for _ in range(3)]\n{end}")

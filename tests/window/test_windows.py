@@ -175,6 +175,16 @@ def test_snapshot(ready, tmp_path):
     assert path.read_bytes().startswith(b"\x89PNG\r\n")
 
 
+def test_file_urls_as_programs_write_them(tmp_path):
+    folder = tmp_path / "\N{LATIN SMALL LETTER A WITH DIAERESIS} b"
+    folder.mkdir()
+    (folder / "page.html").write_text("<title>Page</title>")
+    for url in (f"file://{folder}/page.html", f"file://{folder}/x/../page.html#/a"):
+        window = oriel.Window(url).show()
+        assert window.evaluate_sync("document.title + typeof oriel", timeout=20) == "Pageobject"
+        window.destroy()
+
+
 @pytest.mark.parametrize("answer", [False, None, "async"])
 def test_closing_can_be_refused(ready, answer):
     asked = []
@@ -262,16 +272,17 @@ def test_run_opens_and_returns_when_closed(tmp_path):
     assert time.monotonic() - start < 20
 
 
-def test_files_get_bindings(tmp_path):
+@pytest.mark.parametrize("tail", ["", "?next=/a/b", "#/settings/profile"])
+def test_files_get_bindings(tmp_path, tail):
     page = tmp_path / "page.html"
     page.write_text(
         "<script>addEventListener('PytoniumReady', () => oriel.app.hello(location.href))</script>"
     )
     seen = []
-    window = oriel.Window(page)
+    window = oriel.Window(f"{page}{tail}")
     window.expose(seen.append, "app", name="hello")
     window.show()
-    assert until(lambda: seen)[0].startswith("file:///")
+    assert until(lambda: seen) == [page.as_uri() + tail]
     window.destroy()
 
 

@@ -51,7 +51,7 @@ struct oriel__native {
     char *html, *html_base; /* what load_html() shows, for reloads */
     bool html_is_due;       /* the next document is `html` */
     char *due;              /* what load_url() was asked for, until it begins or fails */
-    bool blank_is_due;      /* about:blank was asked for, maybe before `due` */
+    bool blank_is_due;      /* about:blank was asked for, maybe before these */
     unsigned n_crashes;     /* in a row */
     gint64 last_crash;
 };

@@ -34,26 +34,39 @@ static bool is_blocked(const struct oriel__native *native, const char *url)
     return native->due && is_blank(url) && g_str_has_prefix(native->due, "http");
 }
 
+/* An empty page is not stopped by what is asked for after it: that is still to
+ * come. */
+static bool is_overtaken(const struct oriel__native *native, const char *url)
+{
+    const char *next = native->html_is_due ? native->html_base : native->due;
+
+    return is_blank(url) && next && !is_blank(next);
+}
+
 static void on_committed(struct oriel__native *native, const char *url)
 {
-    bool was_asked_for = native->blank_is_due && is_blank(url); /* what is due is still to come */
+    bool overtaken = native->blank_is_due && is_overtaken(native, url);
 
     native->blank_is_due = false;
     native->is_replaced = false;
     native->asked_to_close = false;
+    if (overtaken) {
+        oriel__wk_slots_drop(native);
+        oriel__wk_host->load(native->window, ORIEL__LOAD_COMMITTED, url);
+        return;
+    }
     if (!native->html_is_due) {
         g_clear_pointer(&native->html, g_free);
         g_clear_pointer(&native->html_base, g_free);
     }
     native->html_is_due = false;
     oriel__wk_slots_drop(native);
-    if (!was_asked_for && is_blocked(native, url)) {
+    if (is_blocked(native, url)) {
         g_autofree char *due = g_strdup(native->due);
         show_error(native, due, "this address is not allowed");
         return;
     }
-    if (!was_asked_for)
-        g_clear_pointer(&native->due, g_free);
+    g_clear_pointer(&native->due, g_free);
     oriel__wk_host->load(native->window, ORIEL__LOAD_COMMITTED, url);
 }
 
@@ -67,7 +80,7 @@ static void on_load_changed(WebKitWebView *view, WebKitLoadEvent event, gpointer
         oriel__wk_host->load(native->window, ORIEL__LOAD_STARTED, url);
     else if (event == WEBKIT_LOAD_COMMITTED)
         on_committed(native, url);
-    else if (event == WEBKIT_LOAD_FINISHED && !native->is_replaced)
+    else if (event == WEBKIT_LOAD_FINISHED && !native->is_replaced && !is_overtaken(native, url))
         oriel__wk_host->load(native->window, ORIEL__LOAD_FINISHED, url);
 }
 
@@ -141,7 +154,7 @@ static void reload(struct oriel__native *native)
     oriel__wk_ref(native);
     if (native->html) {
         native->html_is_due = true;
-        native->blank_is_due = !native->html_base || is_blank(native->html_base);
+        native->blank_is_due = native->blank_is_due || !native->html_base || is_blank(native->html_base);
         webkit_web_view_load_html(native->view, native->html, native->html_base);
     } else {
         webkit_web_view_reload(native->view);

@@ -266,7 +266,12 @@ static oriel_err_t refusal(void)
 {
     const char *x11 = g_getenv("DISPLAY");
     const char *wayland = g_getenv("WAYLAND_DISPLAY");
+    const char *kind = g_getenv("GDK_BACKEND");
 
+    if (kind && *kind && ((x11 && *x11) || (wayland && *wayland)))
+        return oriel__wk_fail(ORIEL_ENODISPLAY,
+                              "cannot open display \"%s\" as GDK_BACKEND=%s; is its server running, and of that kind?",
+                              x11 && *x11 ? x11 : wayland, kind);
     if (x11 && *x11)
         return oriel__wk_fail(ORIEL_ENODISPLAY, "cannot open display \"%s\" (DISPLAY); is its server running?", x11);
     if (wayland && *wayland)

@@ -115,7 +115,8 @@ static void test_allow_port(void **state)
     server_stop(&server);
 }
 
-/* An empty page that still begins is not what becomes of the address after it. */
+/* An empty page that still begins is not what becomes of the address after it,
+ * and its end is not that page's. */
 static void test_load_after_blank(void **state)
 {
     struct server server;
@@ -125,10 +126,10 @@ static void test_load_after_blank(void **state)
     server_start(&server);
     win_start(win, "about:blank");
     on_ui(win, ui_load, server.url);
-    expect_soon(win, "committed", server.url);
+    expect(win, "finished", server.url);
     on_ui(win, ui_load_html, NULL);
     on_ui(win, ui_load, server.url);
-    expect_soon(win, "committed", server.url);
+    expect(win, "finished", server.url);
     assert_false(has_event(win, "failed"));
     win_free(win);
     server_stop(&server);
@@ -255,6 +256,22 @@ static void test_crash_of_html(void **state)
     (void)state;
     win_start(win, NULL);
     on_ui(win, ui_load_html, "app://test/");
+    expect(win, "message", "born");
+    kill_pages();
+    expect(win, "crashed", "crashed");
+    expect(win, "message", "born");
+    win_free(win);
+}
+
+/* So does one that was given while an empty page began. */
+static void test_crash_of_html_after_blank(void **state)
+{
+    struct win *win = win_new(PAGE("post('born')"));
+
+    (void)state;
+    win_start(win, "about:blank");
+    on_ui(win, ui_load_html, "app://test/html");
+    expect(win, "finished", "app://test/html");
     expect(win, "message", "born");
     kill_pages();
     expect(win, "crashed", "crashed");
@@ -427,6 +444,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_destroy_anywhere),
         cmocka_unit_test(test_crash),
         cmocka_unit_test(test_crash_of_html),
+        cmocka_unit_test(test_crash_of_html_after_blank),
         cmocka_unit_test(test_crash_again),
         cmocka_unit_test(test_hidden),
         cmocka_unit_test(test_frame),

@@ -199,6 +199,14 @@ static void test_user_urls(void **state)
     check_user("file://C:\\x\\y.html", "file:///C:/x/y.html");
     check_user("x://index.html", "x://index.html"); /* no drive has two slashes */
     check_user("file:\\\\\\nowhere\\y.html?a\\b", "file:///nowhere/y.html?a\\b");
+    check_user("file:///a/\xc3\xa4 b/%20.html?\xc3\xa4", "file:///a/%C3%A4%20b/%20.html?\xc3\xa4");
+    check_user("file:///a/../b/./c/x.html?/../y#/./z", "file:///b/c/x.html?/../y#/./z");
+    check_user("file:///../a/b/..", "file:///a/");
+    check_user("file:///a/.", "file:///a/");
+    check_user("file:///..", "file:///");
+    check_user("file:///.a/..b/...", "file:///.a/..b/...");
+    check_user("file:/a/../x.html", "file:/x.html");
+    check_user("file://localhost/a/../x.html", "file://localhost/x.html");
     check_user("app://my page.html?a b#c d", "app://my%20page.html?a b#c d");
 }
 
