@@ -73,8 +73,9 @@ ORIEL_API oriel_server_t *oriel_server_unref(oriel_server_t *server);
  * oriel_server_close(). Errors: EBUSY (a port in use; the text names it), EINVAL
  * (a bad address), EIO (a bad certificate or key), EEXIST (it runs already). */
 ORIEL_API oriel_err_t oriel_server_start(oriel_server_t *server) ORIEL_MUST_CHECK;
-/* Says goodbye to the pages, frees the ports, ends its sessions; 2 s at most.
- * Idempotent; from a handler, too. oriel_app_run() returns when neither window
+/* Says goodbye to the pages, frees the ports, ends its sessions; 2 s at most. With
+ * "disconnect" or "detach" handlers a session ends, in dispatch, when these have run:
+ * they find its widgets. Idempotent; from a handler, too. oriel_app_run() returns when neither window
  * nor started server is left. */
 ORIEL_API void oriel_server_close(oriel_server_t *server);
 /* What SIGTERM should do: no new sessions, what is due is sent to pages that take

@@ -8,7 +8,7 @@ import signal
 import threading
 from typing import TYPE_CHECKING, Any
 
-from ._server import BaseApplication, Request
+from ._server import FAREWELL, BaseApplication, Request
 from ._session import _DONE, Session
 
 if TYPE_CHECKING:
@@ -80,6 +80,25 @@ class Application(BaseApplication):
         finally:
             self._ended = None
             self._close()
+            await self._farewell()
+
+    async def _farewell(self) -> None:
+        """Let the last handlers of the sessions run, if they take no longer than a moment."""
+        leaving, loop, over = list(self._leaving), asyncio.get_running_loop(), asyncio.Event()
+
+        def look() -> None:
+            if all(done.done() for done in leaving):
+                over.set()
+
+        def tell(_: object) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(look)
+
+        for done in leaving:
+            done.add_done_callback(tell)
+        look()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), FAREWELL)
 
     async def _run_window(self) -> None:
         self._root.attach()
@@ -140,6 +159,7 @@ class Application(BaseApplication):
         trace: TracebackType | None,
     ) -> None:
         self._close()
+        await self._farewell()
 
 
 _watches: dict[asyncio.AbstractEventLoop, _Signals] = {}

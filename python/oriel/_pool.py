@@ -59,6 +59,10 @@ class Pool:
             if thread is not me and thread.is_alive():
                 thread.join(0.5)
 
+    def is_here(self) -> bool:
+        """Whether one of its threads is asking."""
+        return threading.current_thread() in self._threads
+
     @staticmethod
     def _make(function: Callable[[], None], name: str) -> threading.Thread:
         return threading.Thread(target=function, name=name, daemon=True)

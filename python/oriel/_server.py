@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     import logging
     import socket
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
 
-__all__ = ["BaseApplication", "Request"]
+__all__ = ["FAREWELL", "BaseApplication", "Request"]
 
 _F = TypeVar("_F", bound="Callable[..., object]")
 
 _ORDERS = {"per_session": 1, "serialized": 2, "concurrent": 0}
+
+FAREWELL = 2.0  # seconds that run() waits at its end for handlers such as those of on_disconnect
 
 _started: set[BaseApplication] = set()  # those that run live although nothing refers to them
 
@@ -107,6 +110,7 @@ class BaseApplication:
         self._handlers: dict[str, Callable[..., Any]] = {}
         self._registered: dict[str, type[Any]] = {}
         self._live: dict[str, Any] = {}  # sessions by id
+        self._leaving: list[Future[None]] = []  # of those that were closed: their handlers have run
         self._making = threading.RLock()
         self._server: _native.Server | None = None
         self._options: dict[str, Any] = {
@@ -175,9 +179,10 @@ class BaseApplication:
         """Say goodbye, free the ports, end the sessions."""
         if self._server is not None:
             self._server.close()
-        for session in list(self._live.values()):
-            session._ended()
+        live = list(self._live.values())
         self._live.clear()
+        self._leaving = [done for done in self._leaving if not done.done()]
+        self._leaving += [session._leave() for session in live]
         self._stopped()
 
     def _stopped(self) -> None:

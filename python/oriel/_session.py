@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from . import _app, _hooks, _native
+from ._errors import ClosedError
 from ._state import State
 from ._steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterator
+    from concurrent.futures import Future
     from types import TracebackType
 
     from . import widgets
@@ -253,6 +256,24 @@ class BaseSession:
             self._application._failed(self, where, exc)
         else:
             _hooks.exception(where, exc)
+
+    def _leave(self) -> Future[None]:
+        """Its server has closed: let go once the handlers that are due have run; done then."""
+        from concurrent.futures import Future
+
+        from ._posted import Posted
+
+        left: Future[None] = Future()
+
+        def let_go(_: object) -> None:
+            self._ended()
+            left.set_result(None)
+
+        posted = Posted(int, (), {})
+        posted.done.add_done_callback(let_go)  # dropped, in its turn, as the session has ended
+        with contextlib.suppress(ClosedError):
+            self._core.post(posted)
+        return left
 
     def _ended(self) -> None:
         """It is over: let go of what handlers hold."""

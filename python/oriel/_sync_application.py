@@ -8,12 +8,13 @@ import signal
 import threading
 import time
 import weakref
+from concurrent import futures
 from typing import TYPE_CHECKING, Any
 
 from . import _native
 from ._errors import ClosedError
 from ._pool import Pool
-from ._server import BaseApplication, Request
+from ._server import FAREWELL, BaseApplication, Request
 from ._sync_session import Session
 
 if TYPE_CHECKING:
@@ -84,6 +85,16 @@ class Application(BaseApplication):
             pass
         finally:
             self._close()
+            self._farewell()
+
+    def _farewell(self) -> None:
+        """Let the last handlers of the sessions run, if they take no longer than a moment."""
+        end = time.monotonic() + FAREWELL
+        if self._concurrency != "serialized":
+            futures.wait(self._leaving, FAREWELL)
+            return
+        while (left := end - time.monotonic()) > 0 and not all(f.done() for f in self._leaving):
+            self._root.dispatch(left)
 
     def _wait(self) -> None:
         if self._pool is not None:
@@ -138,7 +149,9 @@ class Application(BaseApplication):
 
     def _close(self) -> None:
         super()._close()
-        self._stop_pool()
+        if self._pool is not None and not self._pool.is_here():
+            self._farewell()
+            self._stop_pool()
 
     def _stopped(self) -> None:
         super()._stopped()
@@ -177,6 +190,7 @@ class Application(BaseApplication):
         trace: TracebackType | None,
     ) -> None:
         self._close()
+        self._farewell()
         if exc is None:
             self._check()
 

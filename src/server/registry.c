@@ -186,15 +186,22 @@ static const struct oriel__session_hooks seat_hooks = { dup_greeting, receive, l
 
 /* --- Making and finding ------------------------------------------------------------- */
 
-/* Expired, and its "expire" handlers have run. */
-static void run_expiring(struct oriel__task *task)
+/* Its last handlers ("expire", or "disconnect") have run. */
+static void run_ending(struct oriel__task *task)
 {
-    struct oriel__seat *seat = oriel__container(task, struct oriel__seat, expiring);
+    struct oriel__seat *seat = oriel__container(task, struct oriel__seat, ending);
     oriel_session_t *session = seat->session;
 
     oriel__mailbox_done(oriel__session_get_mailbox(session));
     oriel__session_end(session);
     oriel_session_unref(session);
+}
+
+/* Out of the registry, whose reference goes along: ends it behind what its handlers
+ * are still to hear. */
+static void end_later(struct oriel__seat *seat)
+{
+    oriel__mailbox_post(oriel__session_get_mailbox(seat->session), &seat->ending);
 }
 
 static oriel_err_t make_seat(oriel_server_t *server, const char *id, const char *token, struct oriel__seat **ret)
@@ -217,7 +224,7 @@ static oriel_err_t make_seat(oriel_server_t *server, const char *id, const char 
     seat->member.ops = &seat_ops;
     seat->server = server;
     seat->job.run = run_job;
-    seat->expiring.run = run_expiring;
+    seat->ending.run = run_ending;
     oriel__list_init(&seat->documents);
     oriel__uploads_init(&seat->uploads);
     *ret = seat;
@@ -352,7 +359,7 @@ void oriel__registry_expired(struct oriel__timeout *timeout)
     if (!take_out(seat))
         return;
     oriel__server_emit(seat->server, seat->session, "expire", "[]");
-    oriel__mailbox_post(oriel__session_get_mailbox(seat->session), &seat->expiring); /* with that reference */
+    end_later(seat);
 }
 
 /* --- The end ---------------------------------------------------------------------------- */
@@ -398,7 +405,7 @@ void oriel__registry_forget_pages(oriel_server_t *server)
 
 /* One that is there, from the cursor on, taken out, with the registry's reference;
  * NULL: none is. */
-static oriel_session_t *take_any(oriel_server_t *server, size_t *cursor)
+static struct oriel__seat *take_any(oriel_server_t *server, size_t *cursor)
 {
     const char *id = NULL;
     size_t len = 0;
@@ -413,15 +420,24 @@ static oriel_session_t *take_any(oriel_server_t *server, size_t *cursor)
     if (seat)
         oriel__hash_remove(&server->sessions, id, len);
     oriel__unlock(&server->mutex);
-    return seat ? seat->session : NULL;
+    return seat;
 }
 
+/* Who hears that the pages went finds the session's widgets as they were. */
 void oriel__registry_end_all(oriel_server_t *server)
 {
-    oriel_session_t *session;
+    bool is_heard = oriel__handlers_has(&server->handlers, "disconnect") ||
+                    oriel__handlers_has(&server->handlers, "detach");
+    struct oriel__seat *seat;
     size_t cursor = 0;
 
-    while ((session = take_any(server, &cursor))) {
+    while ((seat = take_any(server, &cursor))) {
+        oriel_session_t *session = seat->session;
+
+        if (is_heard) {
+            end_later(seat);
+            continue;
+        }
         oriel__session_end(session);
         oriel_session_unref(session);
     }

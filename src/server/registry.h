@@ -13,7 +13,7 @@ struct oriel__seat {
     oriel_session_t *session;
     struct oriel__job job; /* closes or ends its pages; holds the session */
     _Atomic bool is_posted, wants_close, wants_end;
-    struct oriel__task expiring; /* ends the session after its "expire" handlers */
+    struct oriel__task ending; /* ends the session after its last handlers */
 
     /* The server's thread only. */
     struct oriel_list documents; /* a reference each */

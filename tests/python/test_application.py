@@ -27,6 +27,47 @@ def top(session, *widgets):
     return window
 
 
+@pytest.mark.parametrize("end", ["close", "drain", "handler"])
+@pytest.mark.parametrize("mode", ["per_session", "serialized"])
+def test_who_hears_of_the_end_may_look_at_widgets_and_take_its_time(mode, end):
+    heard = []
+
+    async def main():
+        app = oriel.Application(**OPTIONS, concurrency_handling=mode)
+        built = asyncio.Event()
+
+        @app.on_connect
+        async def build(session):
+            session.entry = session.get_widgets().TextEntry("typed")
+            session.entry.on("activated", press)
+            built.set()
+
+        async def press(text):
+            app.close()
+            await asyncio.sleep(0)
+            heard.append("pressed")
+
+        @app.on_disconnect
+        async def leave(session):
+            heard.append(session.entry.get_text())
+            await asyncio.sleep(0)
+            heard.append("left")
+
+        await app.start()
+        running = asyncio.ensure_future(app.run())
+        one = await testing.AsyncPage.open(app.url)
+        await built.wait()
+        if end == "handler":
+            await one.type(await one.find("TextEntry"), "typed")
+        else:
+            getattr(app, end)()
+        await running
+        await one.close()
+
+    asyncio.run(asyncio.wait_for(main(), 20))
+    assert heard == ["pressed"] * (end == "handler") + ["typed", "left"]
+
+
 @in_asyncio()
 async def test_handlers_hear_of_sessions_and_pages(app, page):
     heard = []

@@ -252,6 +252,38 @@ def test_async_handlers_work_too():
         app.page().find("Label", text="built")
 
 
+@pytest.mark.parametrize("end", ["close", "drain", "handler"])
+@pytest.mark.parametrize("mode", ["per_session", "serialized", "concurrent"])
+def test_who_hears_of_the_end_may_look_at_widgets(mode, end):
+    app = oriel.sync.Application(**OPTIONS, concurrency_handling=mode)
+    heard = []
+
+    @app.on_connect
+    def build(session):
+        session.entry = session.get_widgets().TextEntry("typed")
+        session.entry.on("activated", lambda text: app.close())
+
+    @app.on_disconnect
+    def leave(session):
+        heard.append(session.entry.get_text())
+
+    def visit():
+        with testing.Page(app.url) as page:
+            entry = page.find("TextEntry")
+            if end == "handler":
+                page.type(entry, "typed")
+            else:
+                getattr(app, end)()
+            page.wait_for(lambda: page.closed, "the end")
+
+    app.start()
+    thread = threading.Thread(target=visit)
+    thread.start()
+    app.run()
+    assert heard == ["typed"]
+    thread.join()
+
+
 def test_close_from_a_handler_and_run_again():
     app = oriel.sync.Application(**OPTIONS)
     app.on_connect(lambda session: app.close())

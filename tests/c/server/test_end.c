@@ -3,6 +3,8 @@
 
 #include <semaphore.h>
 
+#include <oriel/widgets.h>
+
 #include "base/alloc.h"
 #include "base/sync.h"
 #include "server/internal.h"
@@ -86,9 +88,68 @@ static void test_ended_without_memory(void **context)
     oriel__alloc_fail_at(1);
     oriel_server_close(fixture.server);
     oriel__alloc_fail_at(0);
+    assert_int_equal(pthread_join(fixture.thread, NULL), 0);
     assert_true(oriel_session_is_destroyed(session));
     oriel_session_unref(session);
-    fixture_end();
+    oriel_server_unref(fixture.server);
+    oriel_app_unref(fixture.app);
+    oriel_set_log(NULL, NULL);
+}
+
+/* Looks at the widgets as the program that saves what the user typed does. */
+static oriel_err_t read_entry(oriel_event_t *event, void *user)
+{
+    oriel_widget_t *entry = oriel_session_dup_widget(oriel_event_get_session(event), 1);
+    oriel_value_t *text = NULL;
+    oriel_err_t err = entry ? oriel_text_entry_get_text(entry, &text) : ORIEL_ENOENT;
+
+    if (!err && strcmp(oriel_value_get_text(text, NULL), "\"typed\"") == 0)
+        atomic_fetch_add((_Atomic int *)user, 1);
+    oriel_value_unref(text);
+    oriel_widget_unref(entry);
+    return err;
+}
+
+/* Keeps the thread that dispatches. */
+static void wait_for_end(void *user)
+{
+    (void)user;
+    while (oriel_server_is_running(fixture.server))
+        usleep(100);
+    oriel_server_close(fixture.server); /* returns when the other close has done its work */
+}
+
+/* Who hears that a page went because the server closes finds its widgets. */
+static void test_widgets_outlive_pages(void **context)
+{
+    oriel_server_opts_t opts = ORIEL_SERVER_OPTS_INIT;
+    oriel_widget_t *entry = NULL;
+    _Atomic int found = 0;
+    struct client client;
+    size_t count = 0;
+
+    (void)context;
+    fixture_start(&opts);
+    assert_int_equal(oriel_server_on(fixture.server, "disconnect", read_entry, &found, NULL), ORIEL_OK);
+    client_join(&client, fixture.port, NULL);
+    wait_for(&fixture.attaches, 1);
+    oriel_session_t **sessions = oriel_server_dup_sessions(fixture.server, &count);
+    oriel_session_t *session = sessions[0];
+
+    oriel_free(sessions);
+    assert_int_equal(oriel_text_entry_new(session, "typed", NULL, &entry), ORIEL_OK);
+    assert_int_equal(oriel_app_post(fixture.app, wait_for_end, NULL, NULL), ORIEL_OK);
+    oriel_server_close(fixture.server);
+    assert_int_equal(pthread_join(fixture.thread, NULL), 0);
+    assert_int_equal(found, 1);
+    assert_true(oriel_widget_is_destroyed(entry));
+    assert_true(oriel_session_is_destroyed(session));
+    oriel_widget_unref(entry);
+    oriel_session_unref(session);
+    client_free(&client);
+    oriel_server_unref(fixture.server);
+    oriel_app_unref(fixture.app);
+    oriel_set_log(NULL, NULL);
 }
 
 static _Atomic int counted;
@@ -221,7 +282,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_destroyed_late),   cmocka_unit_test(test_ended_without_memory),
         cmocka_unit_test(test_drain_sends_all),  cmocka_unit_test(test_drained_twice),
-        cmocka_unit_test(test_started_in_close),
+        cmocka_unit_test(test_started_in_close), cmocka_unit_test(test_widgets_outlive_pages),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
