@@ -706,6 +706,14 @@ asyncio.run(main())
 """
     )
     assert out == "200\n"
+    out = child(
+        f"""
+import pythonnative as pn
+future = pn.run_async(pn.fetch({server.url + "/hang"!r}))
+future.add_done_callback(lambda future: print("canceled", future.cancelled()))
+"""
+    )
+    assert out == "canceled True\n"
 
 
 # --- pythonnative ---

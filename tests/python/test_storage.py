@@ -349,6 +349,29 @@ def test_async_storage_is_kept(child, tmp_path):
     assert child(code.format("get('k')"), PN_STORAGE_DIR=str(tmp_path)) == "v\n"
 
 
+def test_what_tasks_store_at_the_exit_is_kept(child, tmp_path):
+    code = """
+import asyncio, threading
+import pythonnative as pn
+
+begun = threading.Event()
+
+async def work():
+    begun.set()
+    try:
+        await asyncio.sleep(60)
+    finally:
+        await pn.AsyncStorage.set("last", "word")
+
+pn.run_async(work())
+begun.wait()
+pn.run_async(pn.AsyncStorage.set("posted", "word"))
+"""
+    child(code, PN_STORAGE_DIR=str(tmp_path))
+    code = "import pythonnative as pn; print(pn.run_async(pn.AsyncStorage.all_keys()).result(20))"
+    assert child(code, PN_STORAGE_DIR=str(tmp_path)) == "['last', 'posted']\n"
+
+
 def test_default_place(tmp_path, monkeypatch):
     from oriel import _storage
 
