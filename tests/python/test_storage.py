@@ -1,6 +1,7 @@
 """Storage and persistent state, of oriel and of pythonnative."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -282,6 +283,25 @@ state.remove("settings", "gone")
         "{'settings': {'theme': 'dark', 'size': [1, 2]}} "
         "[('settings', 'size', [1, 2]), ('settings', 'theme', 'dark')]\n"
     )
+
+
+def test_a_storage_that_keeps_a_state_lives(path):
+    from oriel import _storage
+
+    before = set(_storage._keeping)
+    state = oriel.State()
+    state.persist("settings", oriel.Storage(path))
+    gc.collect()
+    state.set("settings", "k", 1)
+    (storage,) = _storage._keeping - before
+    storage.close()
+    assert _storage._keeping == before
+    storage = oriel.Storage(path)
+    other = oriel.State()
+    other.persist("settings", storage)
+    assert other.get("settings", "k") == 1
+    other.unpersist("settings", storage)
+    assert _storage._keeping == before
 
 
 def test_persist_by_default(default):
