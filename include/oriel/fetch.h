@@ -80,9 +80,9 @@ typedef struct oriel_fetch_opts {
     }
 
 /* Starts a transfer. Everything is copied; `opts` may be NULL. `*ret`: one
- * reference. What goes wrong later rejects the futures below: EPERM (target,
- * certificate), ETIMEDOUT, ETOOBIG, EIO (the rest), ECLOSED (the runtime ended).
- * Errors: EINVAL (url, method, header, options), ECLOSED, EPERM (forked), ENOMEM;
+ * reference. What goes wrong later rejects the futures below: EINVAL (`url` is
+ * none), EPERM (target, certificate), ETIMEDOUT, ETOOBIG, EIO (the rest), ECLOSED
+ * (the runtime ended). Errors: EINVAL (method, header, options), ECLOSED, EPERM (forked), ENOMEM;
  * then `destroy` was not called. */
 ORIEL_API oriel_err_t oriel_fetch_start(oriel_runtime_t *runtime, const char *url, const oriel_fetch_opts_t *opts,
                                         oriel_fetch_t **ret) ORIEL_MUST_CHECK;

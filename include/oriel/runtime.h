@@ -171,7 +171,8 @@ typedef struct oriel_timer oriel_timer_t;
  * first runs first; those that a busy thread learns of too late run in the order
  * they were made, after others that are due. An armed timer lives without references: `ret` may be NULL.
  * `user` is destroyed on the runtime's thread after the last run. Errors as of
- * oriel_runtime_post(). Any thread. */
+ * oriel_runtime_post(); EINVAL, too, for more than 2^42 ms, 139 years, here and
+ * in the two that follow. Any thread. */
 ORIEL_API oriel_err_t oriel_timer_new(oriel_runtime_t *runtime, uint64_t delay_ms, uint64_t repeat_ms,
                                       void (*fn)(void *user), void *user, oriel_destroy_cb destroy,
                                       oriel_timer_t **ret) ORIEL_MUST_CHECK;

@@ -79,8 +79,8 @@ ORIEL_API char *oriel_storage_dup_damaged(oriel_storage_t *storage);
 /* --- Requests. Each gives a future (`*ret`: one reference), which is rejected
  * with EBUSY (another process kept it waiting), EIO, EPERM, ENOMEM. Canceling
  * takes back what has not begun. Where `ret` may be NULL, nobody waits, and
- * failures are logged. Errors at once: EINVAL, ESYNTAX (not UTF-8) and
- * ETOOBIG (key, value, more waiting than `pending_size`), ECLOSED, ENOMEM, EPERM (forked). */
+ * failures are logged. Errors at once: EINVAL, ESYNTAX (a text that is
+ * not UTF-8) and ETOOBIG (key, value, more waiting than `pending_size`), ECLOSED, ENOMEM, EPERM (forked). */
 
 /* Resolves to the text as a string, null when absent. */
 ORIEL_API oriel_err_t oriel_storage_get(oriel_storage_t *storage, const char *key,
@@ -95,7 +95,7 @@ ORIEL_API oriel_err_t oriel_storage_get_many(oriel_storage_t *storage, const cha
 ORIEL_API oriel_err_t oriel_storage_all_keys(oriel_storage_t *storage, oriel_future_t **ret) ORIEL_MUST_CHECK;
 
 /* These resolve to null; `ret` may be NULL. */
-/* `text` is copied. */
+/* `text` is copied; NULL, of no bytes, is the empty one. */
 ORIEL_API oriel_err_t oriel_storage_set(oriel_storage_t *storage, const char *key, const char *text, size_t len,
                                         oriel_future_t **ret) ORIEL_MUST_CHECK;
 /* `value`: transfer take; NULL returns the error of the maker that returned it. */

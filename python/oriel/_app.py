@@ -260,14 +260,13 @@ def _at_exit() -> None:
     """The interpreter ends: in bounded time, and quietly in a forked child."""
     if os.getpid() != _pid:
         return
-    from . import _storage
+    from . import _runtime, _storage
 
-    _storage.end()
+    _runtime.stop()  # first, so that its tasks are canceled, and find what they use as ever
     shutdown()
-    _native.set_log(False)
-    from . import _runtime
-
     _runtime.end()
+    _storage.end()
+    _native.set_log(False)
 
 
 def _after_fork() -> None:

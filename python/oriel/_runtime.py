@@ -119,15 +119,29 @@ def configure(*, loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = 
     does the same for a program that cannot be changed.
     """
     global _factory
+    if loop_factory is not None and not callable(loop_factory):
+        raise TypeError(f"loop_factory must be a function, not {type(loop_factory).__name__}")
     with _lock:
         if _running is not None:
             raise RuntimeError("the runtime's loop runs already; configure() it before first use")
         _factory = loop_factory
 
 
+def _check(loop: object) -> asyncio.AbstractEventLoop:
+    """What a program's loop_factory made, if it can run on our thread."""
+    import asyncio
+
+    if not isinstance(loop, asyncio.AbstractEventLoop):
+        raise TypeError(f"loop_factory must make an event loop, not {type(loop).__name__}")
+    if loop.is_running() or loop.is_closed():
+        state = "running" if loop.is_running() else "closed"
+        raise RuntimeError(f"loop_factory must make a new loop: this one is {state}")
+    return loop
+
+
 def _new_loop() -> asyncio.AbstractEventLoop:
     if _factory is not None:
-        return _factory()
+        return _check(_factory())
     name = os.environ.get("PN_LOOP") or "asyncio"
     if name == "asyncio":
         from ._loop import Loop

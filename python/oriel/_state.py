@@ -114,21 +114,22 @@ class State:
 
         What is stored replaces what the namespace has, and is there when this returns; handlers
         hear of it. From then on every change is written, by program or page, until
-        :meth:`unpersist` or the end of the storage. Waits for the file, *timeout* seconds at most.
+        :meth:`unpersist`, or until the storage is closed; it lives that long, although nobody else
+        may refer to it. Waits for the file, *timeout* seconds at most.
         Raises ``OSError``, ``TimeoutError``, ``RuntimeError`` (busy), ``ValueError`` (it is kept
         already).
         """
-        self._store(storage).persist(self._core, namespace, round(timeout * 1000))
+        self._store(storage)._persist(self._core, namespace, timeout)
 
     def unpersist(self, namespace: str, storage: Storage | None = None) -> None:
         """Keep it no longer; ``LookupError`` when it was not kept."""
-        self._store(storage).unpersist(self._core, namespace)
+        self._store(storage)._unpersist(self._core, namespace)
 
     @staticmethod
-    def _store(storage: Storage | None) -> _native.Storage:
+    def _store(storage: Storage | None) -> Storage:
         from . import _storage
 
-        return (storage or _storage.storage())._core
+        return storage or _storage.storage()
 
     def subscribe(
         self,

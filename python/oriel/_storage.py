@@ -73,6 +73,7 @@ class Storage:
             _ms(busy_timeout),
             value_size,
         )
+        self._kept = 0
         _open.add(self)
 
     @property
@@ -148,6 +149,20 @@ class Storage:
         """
         self._core.close(-1 if timeout is None else _ms(timeout))
         _open.discard(self)
+        _keeping.discard(self)
+
+    def _persist(self, state: _native.State, namespace: str, timeout: float) -> None:
+        """What :meth:`oriel.State.persist` does; who keeps something lives."""
+        self._core.persist(state, namespace, _ms(timeout))
+        self._kept += 1
+        _keeping.add(self)
+
+    def _unpersist(self, state: _native.State, namespace: str) -> None:
+        """Undo :meth:`_persist`."""
+        self._core.unpersist(state, namespace)
+        self._kept -= 1
+        if not self._kept:
+            _keeping.discard(self)
 
 
 def _program() -> str:
@@ -161,6 +176,7 @@ def _program() -> str:
 
 
 _open: weakref.WeakSet[Storage] = weakref.WeakSet()
+_keeping: set[Storage] = set()  # those that keep a state
 _lock = threading.Lock()
 _default: Storage | None = None
 
@@ -191,3 +207,4 @@ def forget() -> None:
     _lock = threading.Lock()
     _default = None
     _open.clear()
+    _keeping.clear()

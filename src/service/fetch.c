@@ -45,6 +45,8 @@ static oriel_err_t check_opts(const oriel_fetch_opts_t *given, oriel_fetch_opts_
         return oriel__fail(ORIEL_EINVAL, "fetch: a body of %zu bytes, which is NULL", opts->body_len);
     if (opts->body && opts->streams_body)
         return oriel__fail(ORIEL_EINVAL, "fetch: a body, and a streamed one");
+    if (opts->body_size < -1)
+        return oriel__fail(ORIEL_EINVAL, "fetch: a body of %lld bytes", (long long)opts->body_size);
     if (opts->connect_timeout_ms < 0 || opts->timeout_ms < 0)
         return oriel__fail(ORIEL_EINVAL, "fetch: timeouts of %d and %d ms", opts->connect_timeout_ms, opts->timeout_ms);
     for (size_t i = 0; opts->hosts && i < opts->host_count; i++)

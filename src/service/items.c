@@ -97,8 +97,10 @@ oriel_err_t oriel_storage_clear(oriel_storage_t *storage, oriel_future_t **ret)
 oriel_err_t oriel_storage_set(oriel_storage_t *storage, const char *key, const char *text, size_t len,
                               oriel_future_t **ret)
 {
-    oriel_storage_change_t change = { key, text ? text : "", text ? len : 0 };
+    oriel_storage_change_t change = { key, text ? text : "", len };
 
+    if (!text && len > 0)
+        return oriel__fail(ORIEL_EINVAL, "storage: value of \"%s\": %zu bytes, which are NULL", key ? key : "", len);
     return oriel_storage_update(storage, &change, 1, ret);
 }
 

@@ -675,6 +675,24 @@ def test_trio(server):
     trio.run(main)
 
 
+def test_a_forked_child_cannot_fetch(server, child):
+    out = child(
+        f"""
+import asyncio, os, sys
+import oriel
+asyncio.run(oriel.fetch("{server.url}/hello"))
+if os.fork() == 0:
+    try:
+        asyncio.run(oriel.fetch("{server.url}/hello"))
+    except PermissionError as exc:
+        print(exc)
+        sys.exit()
+os.wait()
+"""
+    )
+    assert "a forked child must exec" in out
+
+
 def test_exit_while_it_waits(server, child):
     """A program may end with transfers under way."""
     out = child(
@@ -688,6 +706,14 @@ asyncio.run(main())
 """
     )
     assert out == "200\n"
+    out = child(
+        f"""
+import pythonnative as pn
+future = pn.run_async(pn.fetch({server.url + "/hang"!r}))
+future.add_done_callback(lambda future: print("canceled", future.cancelled()))
+"""
+    )
+    assert out == "canceled True\n"
 
 
 # --- pythonnative ---

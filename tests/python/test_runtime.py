@@ -713,6 +713,25 @@ def test_configure(fresh):
         runtime.configure(loop_factory=None)
 
 
+def test_factories_that_make_no_new_loop(fresh):
+    with pytest.raises(TypeError, match="must be a function, not int"):
+        runtime.configure(loop_factory=3)
+    runtime.configure(loop_factory=lambda: None)
+    with pytest.raises(TypeError, match="must make an event loop, not NoneType"):
+        runtime.get_loop()
+    loop = asyncio.new_event_loop()
+    runtime.configure(loop_factory=lambda: loop)
+
+    async def main():
+        with pytest.raises(RuntimeError, match="this one is running"):
+            runtime.get_loop()
+
+    loop.run_until_complete(main())
+    loop.close()
+    with pytest.raises(RuntimeError, match="this one is closed"):
+        runtime.get_loop()
+
+
 def test_uvloop(fresh, monkeypatch):
     uvloop = pytest.importorskip("uvloop")
     monkeypatch.setenv("PN_LOOP", "uvloop")

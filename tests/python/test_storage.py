@@ -1,6 +1,7 @@
 """Storage and persistent state, of oriel and of pythonnative."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -284,6 +285,25 @@ state.remove("settings", "gone")
     )
 
 
+def test_a_storage_that_keeps_a_state_lives(path):
+    from oriel import _storage
+
+    before = set(_storage._keeping)
+    state = oriel.State()
+    state.persist("settings", oriel.Storage(path))
+    gc.collect()
+    state.set("settings", "k", 1)
+    (storage,) = _storage._keeping - before
+    storage.close()
+    assert _storage._keeping == before
+    storage = oriel.Storage(path)
+    other = oriel.State()
+    other.persist("settings", storage)
+    assert other.get("settings", "k") == 1
+    other.unpersist("settings", storage)
+    assert _storage._keeping == before
+
+
 def test_persist_by_default(default):
     state = oriel.State()
     state.persist("settings")
@@ -347,6 +367,29 @@ def test_async_storage_is_kept(child, tmp_path):
     code = "import pythonnative as pn; print(pn.run_async(pn.AsyncStorage.{}).result(20))"
     child(code.format("set('k', 'v')"), PN_STORAGE_DIR=str(tmp_path))
     assert child(code.format("get('k')"), PN_STORAGE_DIR=str(tmp_path)) == "v\n"
+
+
+def test_what_tasks_store_at_the_exit_is_kept(child, tmp_path):
+    code = """
+import asyncio, threading
+import pythonnative as pn
+
+begun = threading.Event()
+
+async def work():
+    begun.set()
+    try:
+        await asyncio.sleep(60)
+    finally:
+        await pn.AsyncStorage.set("last", "word")
+
+pn.run_async(work())
+begun.wait()
+pn.run_async(pn.AsyncStorage.set("posted", "word"))
+"""
+    child(code, PN_STORAGE_DIR=str(tmp_path))
+    code = "import pythonnative as pn; print(pn.run_async(pn.AsyncStorage.all_keys()).result(20))"
+    assert child(code, PN_STORAGE_DIR=str(tmp_path)) == "['last', 'posted']\n"
 
 
 def test_default_place(tmp_path, monkeypatch):

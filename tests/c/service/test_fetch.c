@@ -601,6 +601,10 @@ static void test_no_body(void **context)
 
     assert_int_equal(oriel_fetch_start(net->runtime, url_of(net, "/echo"), &opts, &fetch), ORIEL_EINVAL);
     opts.body_len = 0;
+    opts.body_size = -2;
+    assert_fails(ORIEL_EINVAL, "fetch: a body of -2 bytes",
+                 oriel_fetch_start(net->runtime, url_of(net, "/echo"), &opts, &fetch));
+    opts.body_size = -1;
     fetch = start_with(net, "/echo", opts);
     assert_answer("\"\"", oriel_fetch_text, fetch);
     assert_non_null(strstr(net->server.last, "Content-Length: 0"));

@@ -204,6 +204,8 @@ static void test_bad_arguments(void **context)
     opts.value_size = 0;
     assert_int_equal(oriel_storage_open(place->app, &opts, &none), ORIEL_EINVAL);
     assert_null(none);
+    assert_fails(ORIEL_EINVAL, "storage: value of \"k\": 5 bytes, which are NULL",
+                 oriel_storage_set(storage, "k", NULL, 5, NULL));
     oriel_storage_unref(storage);
 }
 
