@@ -17,6 +17,8 @@ import sys
 import threading
 import time
 
+import peers
+
 HERE = pathlib.Path(__file__).resolve().parent
 BUILD = pathlib.Path(os.environ.get("ORIEL_BUILD_DIR", HERE.parent / "build"))
 POSTS = 400_000
@@ -123,16 +125,8 @@ def measure(subject: str) -> dict[str, float]:
 
 
 def peer_python() -> str | None:
-    """An interpreter with uvloop, made from PyPI the first time; or None."""
-    python = BUILD / "peers" / "bin" / "python"
-    if not python.exists():
-        command = ["/usr/bin/python3", "-m", "venv", "--system-site-packages"]
-        subprocess.run([*command, str(python.parent.parent)], check=True, capture_output=True)
-    probe = [str(python), "-c", "import uvloop"]
-    if subprocess.run(probe, capture_output=True).returncode:
-        install = [str(python), "-m", "pip", "install", "--quiet", "uvloop"]
-        subprocess.run(install, capture_output=True)
-    return str(python) if not subprocess.run(probe, capture_output=True).returncode else None
+    """An interpreter with uvloop, or None."""
+    return peers.interpreter("peers", ["uvloop"], "import uvloop")
 
 
 def run_subject(name: str, python: str) -> dict[str, float]:

@@ -14,6 +14,8 @@ import subprocess
 import sys
 import time
 
+import peers
+
 HERE = pathlib.Path(__file__).resolve().parent
 BUILD = pathlib.Path(os.environ.get("ORIEL_BUILD_DIR", HERE.parent / "build"))
 LABELS = 10000
@@ -25,20 +27,10 @@ class LoadFailed(Exception):
 
 
 def peer_python() -> str | None:
-    """An interpreter with pgwidgets, made from PyPI the first time; or None."""
-    folder = BUILD / "peer-pgwidgets"
-    python = folder / "bin" / "python"
-    if not python.exists():
-        subprocess.run(
-            ["/usr/bin/python3", "-m", "venv", str(folder)], check=True, capture_output=True
-        )
-        command = [str(python), "-m", "pip", "install", "--quiet", "--ignore-requires-python"]
-        subprocess.run(
-            [*command, "pgwidgets-python", "pgwidgets-js", "websockets"], capture_output=True
-        )
-    # Isolated (-I): our own package of that name is on the path of this process.
-    found = subprocess.run([str(python), "-I", "-c", "import pgwidgets.sync"], capture_output=True)
-    return str(python) if found.returncode == 0 else None
+    """An interpreter with pgwidgets, or None; isolated, for ours is on the path of this process."""
+    packages = ["pgwidgets-python", "pgwidgets-js", "websockets"]
+    install = ["--ignore-requires-python", *packages]
+    return peers.interpreter("peer-pgwidgets", install, "import pgwidgets.sync", system=False)
 
 
 def cpu_seconds(pid: int) -> float:

@@ -14,6 +14,8 @@ import subprocess
 import sys
 import time
 
+import peers
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 BUILD = pathlib.Path(os.environ.get("ORIEL_BUILD_DIR", ROOT / "build"))
@@ -32,19 +34,9 @@ ROWS = [
 
 
 def peer_python() -> str | None:
-    """An interpreter with pywebview, made from PyPI the first time; or None."""
-    folder = BUILD / "peers"
-    python = folder / "bin" / "python"
-    if not python.exists():
-        command = ["/usr/bin/python3", "-m", "venv", "--system-site-packages"]
-        subprocess.run([*command, str(folder)], check=True, capture_output=True)
-        subprocess.run(
-            [str(python), "-m", "pip", "install", "--quiet", "pywebview"],
-            capture_output=True,
-        )
+    """An interpreter with pywebview, or None."""
     probe = "import webview, gi; gi.require_version('WebKit2', '4.1')"
-    found = subprocess.run([str(python), "-c", probe], capture_output=True)
-    return str(python) if found.returncode == 0 else None
+    return peers.interpreter("peers", ["pywebview"], probe)
 
 
 def subjects() -> dict[str, list[str]]:
