@@ -94,6 +94,15 @@ class BaseApplication:
             raise ValueError(
                 f"concurrency_handling must be one of {known}, not {concurrency_handling!r}"
             )
+        for option, number in (
+            ("ws_port", ws_port),
+            ("http_port", http_port),
+            ("max_sessions", max_sessions),
+        ):
+            if number is not None and not hasattr(number, "__index__"):
+                raise TypeError(f"{option} must be int or None, not {type(number).__name__}")
+        if max_sessions is not None and max_sessions < 1:
+            raise ValueError(f"max_sessions: {max_sessions}, at least 1, or None for any number")
         for name, value in (("origins", origins), ("hosts", hosts), ("proxies", proxies)):
             if isinstance(value, str):
                 raise TypeError(f"{name} must be a list of str, not str")

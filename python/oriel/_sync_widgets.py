@@ -1424,7 +1424,8 @@ class Label(VisualWidget):
     - "focus-in" (event): It got the keyboard
     - "focus-out" (event): It lost the keyboard
     - "drop-start" (payload): Something was dropped; files follow
-    - "drop-end" (payload): Something was dropped: text, address, HTML, and files with their bytes
+    - "drop-end" (payload): Something was dropped: text, address, HTML, and files, each with the
+      path of its bytes
     - "drag-over" (event): Something is held above it
     - "drop-progress" (progress): Some bytes of dropped files are here
     - "contextmenu" (event): A context menu was asked for
@@ -2406,7 +2407,8 @@ class Image(VisualWidget):
     - "focus-in" (event): It got the keyboard
     - "focus-out" (event): It lost the keyboard
     - "drop-start" (payload): Something was dropped; files follow
-    - "drop-end" (payload): Something was dropped: text, address, HTML, and files with their bytes
+    - "drop-end" (payload): Something was dropped: text, address, HTML, and files, each with the
+      path of its bytes
     - "drag-over" (event): Something is held above it
     - "drop-progress" (progress): Some bytes of dropped files are here
     - "contextmenu" (event): A context menu was asked for
@@ -3203,7 +3205,8 @@ class Canvas(VisualWidget):
     - "focus-in" (event): It got the keyboard
     - "focus-out" (event): It lost the keyboard
     - "drop-start" (payload): Something was dropped; files follow
-    - "drop-end" (payload): Something was dropped: text, address, HTML, and files with their bytes
+    - "drop-end" (payload): Something was dropped: text, address, HTML, and files, each with the
+      path of its bytes
     - "drag-over" (event): Something is held above it
     - "contextmenu" (event): A context menu was asked for
     - "activated" (): The user set it

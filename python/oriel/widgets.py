@@ -1448,7 +1448,8 @@ class Label(VisualWidget):
     - "focus-in" (event): It got the keyboard
     - "focus-out" (event): It lost the keyboard
     - "drop-start" (payload): Something was dropped; files follow
-    - "drop-end" (payload): Something was dropped: text, address, HTML, and files with their bytes
+    - "drop-end" (payload): Something was dropped: text, address, HTML, and files, each with the
+      path of its bytes
     - "drag-over" (event): Something is held above it
     - "drop-progress" (progress): Some bytes of dropped files are here
     - "contextmenu" (event): A context menu was asked for
@@ -2440,7 +2441,8 @@ class Image(VisualWidget):
     - "focus-in" (event): It got the keyboard
     - "focus-out" (event): It lost the keyboard
     - "drop-start" (payload): Something was dropped; files follow
-    - "drop-end" (payload): Something was dropped: text, address, HTML, and files with their bytes
+    - "drop-end" (payload): Something was dropped: text, address, HTML, and files, each with the
+      path of its bytes
     - "drag-over" (event): Something is held above it
     - "drop-progress" (progress): Some bytes of dropped files are here
     - "contextmenu" (event): A context menu was asked for
@@ -3247,7 +3249,8 @@ class Canvas(VisualWidget):
     - "focus-in" (event): It got the keyboard
     - "focus-out" (event): It lost the keyboard
     - "drop-start" (payload): Something was dropped; files follow
-    - "drop-end" (payload): Something was dropped: text, address, HTML, and files with their bytes
+    - "drop-end" (payload): Something was dropped: text, address, HTML, and files, each with the
+      path of its bytes
     - "drag-over" (event): Something is held above it
     - "contextmenu" (event): A context menu was asked for
     - "activated" (): The user set it

@@ -27,6 +27,16 @@ def top(session, *widgets):
     return window
 
 
+@pytest.mark.parametrize("cls", [oriel.Application, oriel.sync.Application])
+def test_numbers_that_are_none_are_named(cls):
+    for name in ("ws_port", "http_port", "max_sessions"):
+        with pytest.raises(TypeError, match=f"{name} must be int or None, not str"):
+            cls(**{name: "9501"})
+    for number in (0, -1):
+        with pytest.raises(ValueError, match=f"max_sessions: {number}, at least 1"):
+            cls(max_sessions=number)
+
+
 @pytest.mark.parametrize("end", ["close", "drain", "handler"])
 @pytest.mark.parametrize("mode", ["per_session", "serialized"])
 def test_who_hears_of_the_end_may_look_at_widgets_and_take_its_time(mode, end):
