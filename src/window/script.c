@@ -170,6 +170,7 @@ static unsigned half_at(const char *at, const char *end)
  * in the arguments of calls. */
 static void make_whole(char *json, size_t len)
 {
+    static const char replacement[] = { 'f', 'f', 'f', 'd' };
     char *end = json + len;
 
     for (char *at = json; (at = memchr(at, '\\', (size_t)(end - at)));) {
@@ -178,7 +179,7 @@ static void make_whole(char *json, size_t len)
         if (half && half < 0xdc00 && half_at(at + 6, end) >= 0xdc00) {
             at += 12;
         } else if (half) {
-            memcpy(at + 2, "fffd", 4);
+            memcpy(at + 2, replacement, sizeof(replacement));
             at += 6;
         } else {
             at += end - at > 1 ? 2 : 1;
