@@ -262,9 +262,8 @@ def _at_exit() -> None:
         return
     from . import _runtime, _storage
 
-    _runtime.stop()  # first, so that its tasks are canceled, and find what they use as ever
+    _runtime.end()  # first, so that its tasks are canceled, and find what they use as ever
     shutdown()
-    _runtime.end()
     _storage.end()
     _native.set_log(False)
 

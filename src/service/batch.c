@@ -97,7 +97,8 @@ static oriel_err_t each(struct oriel__database *db, struct oriel__request *reque
         oriel_writer_begin_object(writer);
     else
         oriel_writer_begin_array(writer);
-    err = oriel__database_each(db, request->space, is_load ? add_member : add_key, writer);
+    err = oriel__database_each(db, is_load ? ORIEL__SQL_EACH : ORIEL__SQL_KEYS, request->space,
+                               is_load ? add_member : add_key, writer);
     oriel_writer_end(writer);
     if (!err)
         err = oriel_writer_finish(writer, &request->value);

@@ -36,6 +36,7 @@ static const char *const texts[ORIEL__SQL_COUNT] = {
     [ORIEL__SQL_DELETE] = "DELETE FROM item WHERE space = ?1 AND key = ?2",
     [ORIEL__SQL_CLEAR] = "DELETE FROM item WHERE space = ?1",
     [ORIEL__SQL_EACH] = "SELECT key, value FROM item WHERE space = ?1 ORDER BY key",
+    [ORIEL__SQL_KEYS] = "SELECT key, '' FROM item WHERE space = ?1 ORDER BY key",
 };
 
 static oriel_err_t code_of(int rc)
@@ -146,12 +147,13 @@ static int first_number(void *user, int count, char **values, char **names)
     return 0;
 }
 
-/* Makes the table in a new file. */
+/* Makes the table in a new file. With rowids: without, values lie in the tree of the keys, where large ones are read
+ * by who passes them on the way to another key. */
 static oriel_err_t lay_out(struct oriel__database *db)
 {
     static const char table[] = "BEGIN IMMEDIATE;"
                                 "CREATE TABLE IF NOT EXISTS item (space TEXT NOT NULL, key TEXT NOT NULL,"
-                                " value TEXT NOT NULL, PRIMARY KEY (space, key)) WITHOUT ROWID;"
+                                " value TEXT NOT NULL, PRIMARY KEY (space, key));"
                                 "PRAGMA user_version = 1;"
                                 "COMMIT";
     long version = -1;
@@ -434,9 +436,10 @@ oriel_err_t oriel__database_clear(struct oriel__database *db, const char *space)
     return step(db, ORIEL__SQL_CLEAR, bind_text(db->statements[ORIEL__SQL_CLEAR], 1, space, strlen(space)));
 }
 
-oriel_err_t oriel__database_each(struct oriel__database *db, const char *space, oriel__visit_fn visit, void *user)
+oriel_err_t oriel__database_each(struct oriel__database *db, enum oriel__sql which, const char *space,
+                                 oriel__visit_fn visit, void *user)
 {
-    sqlite3_stmt *statement = db->statements[ORIEL__SQL_EACH];
+    sqlite3_stmt *statement = db->statements[which];
     oriel_err_t err = ORIEL_OK;
     int rc = bind_text(statement, 1, space, strlen(space));
 

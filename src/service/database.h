@@ -10,7 +10,7 @@
 
 #include "base/buf.h"
 
-enum {
+enum oriel__sql {
     ORIEL__SQL_BEGIN,
     ORIEL__SQL_BEGIN_WRITE,
     ORIEL__SQL_COMMIT,
@@ -23,6 +23,7 @@ enum {
     ORIEL__SQL_DELETE,
     ORIEL__SQL_CLEAR,
     ORIEL__SQL_EACH,
+    ORIEL__SQL_KEYS,
     ORIEL__SQL_COUNT
 };
 
@@ -71,9 +72,9 @@ oriel_err_t oriel__database_set(struct oriel__database *db, const char *space, c
 oriel_err_t oriel__database_delete(struct oriel__database *db, const char *space, const char *key,
                                    size_t key_len) ORIEL_MUST_CHECK;
 oriel_err_t oriel__database_clear(struct oriel__database *db, const char *space) ORIEL_MUST_CHECK;
-/* Calls `visit` for every key in order, until it returns an error. */
+/* Calls `visit` for every key in order, until it returns an error; `which`: EACH, or KEYS without their texts. */
 typedef oriel_err_t (*oriel__visit_fn)(void *user, const char *key, size_t key_len, const char *text, size_t len);
-oriel_err_t oriel__database_each(struct oriel__database *db, const char *space, oriel__visit_fn visit,
-                                 void *user) ORIEL_MUST_CHECK;
+oriel_err_t oriel__database_each(struct oriel__database *db, enum oriel__sql which, const char *space,
+                                 oriel__visit_fn visit, void *user) ORIEL_MUST_CHECK;
 
 #endif
