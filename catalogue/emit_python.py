@@ -21,6 +21,9 @@ TYPES = {
 # ... and what it gets.
 RESULTS = {**TYPES, "list": "list[Any]", "bytes": "bytes"}
 
+# The methods whose "url" may be a local file.
+PICTURES = ("add_cursor", "set_icon", "set_image")
+
 # The bases of the catalogue, and the classes for them.
 BASES = {"callback": "Widget", "widget": "VisualWidget", "container": "Container"}
 
@@ -33,7 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._widget import {first}, {second}
+from ._widget import {first}, {second}, folded, picture, with_pictures
 
 if TYPE_CHECKING:
 {imports}
@@ -173,6 +176,11 @@ class Module:
                 return self.function(method, params, done, call("_remove", [name] + names))
         if method.binary:
             return self.function(method, params, done, call("_call_bytes", [name] + names))
+        if method.name in PICTURES:
+            names = ["picture(url)" if each == "url" else each for each in names]
+        if method.kind == "child" and names[-1] == "options":
+            params.append("**more: Any")
+            names[-1] = "folded(options, more)"
         if required < len(names):
             args = [name, str(required)] + names
             return self.function(method, params, done, call("_call_optional", args))
@@ -237,7 +245,10 @@ class Module:
         if len(row) > WIDTH:
             lines = ["    _names = (", *[f"        {name}," for name in names], "    )"]
         lines += [""] + signature("__init__", params, "None")
-        args = ["session", "properties"] + [param.name for param in given]
+        pictures = ("icon", "url") if cls.name == "Image" else ("icon",)
+        takes = any(name in PICTURES for name in cls.methods)
+        args = ["session", "with_pictures(properties)" if takes else "properties"]
+        args += [f"picture({p.name})" if p.name in pictures else p.name for p in given]
         return lines + call("_create", args, "")
 
     def concrete(self, cls: Class) -> list[str]:

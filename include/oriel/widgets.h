@@ -536,7 +536,7 @@ ORIEL_API oriel_err_t oriel_top_level_set_widget(oriel_widget_t *widget,
 /* Sets the title. */
 ORIEL_API oriel_err_t oriel_top_level_set_title(oriel_widget_t *widget,
                                                 const char *title) ORIEL_MUST_CHECK;
-/* Sets the icon: an address, a file, or null for none. */
+/* Sets the icon: an address, or null for none; from Python also a picture's path. */
 ORIEL_API oriel_err_t oriel_top_level_set_icon(oriel_widget_t *widget,
                                                const char *url) ORIEL_MUST_CHECK;
 /* Lets the user move it, or not. */
@@ -648,7 +648,7 @@ ORIEL_API oriel_err_t oriel_button_set_text(oriel_widget_t *widget,
 /* The text. */
 ORIEL_API oriel_err_t oriel_button_get_text(oriel_widget_t *widget,
                                             oriel_value_t **ret) ORIEL_MUST_CHECK;
-/* Sets the icon: an address, a file, or null for none. */
+/* Sets the icon: an address, or null for none; from Python also a picture's path. */
 ORIEL_API oriel_err_t oriel_button_set_icon(oriel_widget_t *widget, const char *url,
                                             oriel_value_t *size) ORIEL_MUST_CHECK;
 /* The icon's address. */
@@ -1147,7 +1147,7 @@ ORIEL_API oriel_err_t oriel_dial_set_decimals(oriel_widget_t *widget, int64_t nu
 /* Sets the diameter of the knob in pixels. */
 ORIEL_API oriel_err_t oriel_dial_set_knob_diameter(oriel_widget_t *widget,
                                                    double len_px) ORIEL_MUST_CHECK;
-/* Sets the icon: an address, a file, or null for none. */
+/* Sets the icon: an address, or null for none; from Python also a picture's path. */
 ORIEL_API oriel_err_t oriel_dial_set_icon(oriel_widget_t *widget, const char *url,
                                           oriel_value_t *size) ORIEL_MUST_CHECK;
 
@@ -1185,7 +1185,7 @@ ORIEL_API oriel_err_t oriel_progress_bar_get_value(oriel_widget_t *widget,
 /* option use_animation_frame: bool or null; whether it is drawn with the screen's rhythm */
 ORIEL_API oriel_err_t oriel_image_new(oriel_session_t *session, oriel_value_t *options,
                                       oriel_widget_t **ret) ORIEL_MUST_CHECK;
-/* Shows a picture: an address, a file, or null for none. */
+/* Shows a picture: an address, or null for none; from Python also a picture's path. */
 ORIEL_API oriel_err_t oriel_image_set_image(oriel_widget_t *widget,
                                             const char *url) ORIEL_MUST_CHECK;
 /* Shows a picture from its bytes; `format` is its type, such as png. */
@@ -1791,7 +1791,7 @@ ORIEL_API oriel_err_t oriel_menu_action_set_text(oriel_widget_t *widget,
 /* The text. */
 ORIEL_API oriel_err_t oriel_menu_action_get_text(oriel_widget_t *widget,
                                                  oriel_value_t **ret) ORIEL_MUST_CHECK;
-/* Sets the icon: an address, a file, or null for none. */
+/* Sets the icon: an address, or null for none; from Python also a picture's path. */
 ORIEL_API oriel_err_t oriel_menu_action_set_icon(oriel_widget_t *widget, const char *url,
                                                  oriel_value_t *iconsize) ORIEL_MUST_CHECK;
 /* Checks it, or not. */
@@ -1836,7 +1836,7 @@ ORIEL_API oriel_err_t oriel_tool_bar_action_set_text(oriel_widget_t *widget,
 /* The text. */
 ORIEL_API oriel_err_t oriel_tool_bar_action_get_text(oriel_widget_t *widget,
                                                      oriel_value_t **ret) ORIEL_MUST_CHECK;
-/* Sets the icon: an address, a file, or null for none. */
+/* Sets the icon: an address, or null for none; from Python also a picture's path. */
 ORIEL_API oriel_err_t oriel_tool_bar_action_set_icon(oriel_widget_t *widget, const char *url,
                                                      oriel_value_t *iconsize) ORIEL_MUST_CHECK;
 /* Checks it, or not. */

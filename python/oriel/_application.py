@@ -62,7 +62,7 @@ class Application(BaseApplication):
         """Start if that was not done, and return after :meth:`close`, SIGINT or a drain (SIGTERM).
 
         *window*: show the application in one native window instead, with no port open, and return
-        when that is closed.
+        when that is closed, or by :meth:`close`.
         """
         if window:
             await self._run_window()
@@ -106,6 +106,14 @@ class Application(BaseApplication):
         session.gui_do(self._call, "connect", session)
         options = {} if self._title is None else {"title": self._title}
         window = session.open_window(**options)
+        ended = asyncio.Event()
+        self._ended = (asyncio.get_running_loop(), ended)
+
+        async def end() -> None:
+            await ended.wait()
+            window.destroy()
+
+        ending = asyncio.ensure_future(end())
         try:
             await window.closed()
             await session.gui_call(self._call, "disconnect", session)
@@ -114,6 +122,8 @@ class Application(BaseApplication):
                 raise
             session._failed("disconnect", exc)
         finally:
+            self._ended = None
+            ending.cancel()
             window.destroy()
             session.destroy()
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import functools
+import os
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import _native
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Awaitable, Callable, Generator, Iterable
 
-__all__ = ["AsyncWidget", "BaseWidget", "Namespace", "SyncWidget", "classes_in"]
+__all__ = [
+    "AsyncWidget",
+    "BaseWidget",
+    "Namespace",
+    "SyncWidget",
+    "classes_in",
+    "folded",
+    "picture",
+    "with_pictures",
+]
 
 
 @functools.cache
@@ -22,6 +31,39 @@ def classes_in(module: Any) -> dict[str, type[Any]]:
         for name, cls in vars(module).items()
         if isinstance(cls, type) and issubclass(cls, BaseWidget) and cls._names[0]
     }
+
+
+def _media_type(path: str | os.PathLike[str]) -> str:
+    import mimetypes
+
+    return mimetypes.guess_type(path)[0] or "application/octet-stream"
+
+
+def picture(url: Any) -> Any:
+    """What pages are told of a picture: an address, or what is in a local file of that name."""
+    if not isinstance(url, (str, os.PathLike)):
+        return url
+    path = os.fspath(url)
+    if os.path.isfile(path) and _media_type(path).startswith("image/"):
+        return BaseWidget.to_data_uri(path)
+    return path  # no other files: the name may be what a user typed
+
+
+def with_pictures(properties: dict[str, Any]) -> dict[str, Any]:
+    """The same of what is set by name."""
+    return {
+        name: picture(value) if name in ("icon", "image") else value
+        for name, value in properties.items()
+    }
+
+
+def folded(options: Any, more: dict[str, Any]) -> Any:
+    """The options of a child, those that were given by name among them."""
+    if not more:
+        return options
+    if options is None:
+        return more
+    return {**({"title": options} if isinstance(options, str) else options), **more}
 
 
 class BaseWidget(_native.Widget):
@@ -66,11 +108,9 @@ class BaseWidget(_native.Widget):
     def to_data_uri(path: str | os.PathLike[str]) -> str:
         """A local file as a ``data:`` URI, whose type its name tells."""
         import base64
-        import mimetypes
 
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         with open(path, "rb") as file:
-            return f"data:{kind};base64,{base64.b64encode(file.read()).decode()}"
+            return f"data:{_media_type(path)};base64,{base64.b64encode(file.read()).decode()}"
 
     def _get_tuple(self, method: str) -> Any:
         found = self._get(method)

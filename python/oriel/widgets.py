@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._widget import AsyncWidget, Namespace
+from ._widget import AsyncWidget, Namespace, folded, picture, with_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -201,7 +201,7 @@ class VisualWidget(Widget):
         size: float | list[Any] | tuple[Any, ...] | None = None,
     ) -> Awaitable[None]:
         """Defines a pointer shape from a picture, with the spot that points."""
-        return self._call_optional("add_cursor", 2, name, url, hotspot_x, hotspot_y, size)
+        return self._call_optional("add_cursor", 2, name, picture(url), hotspot_x, hotspot_y, size)
 
     def set_cursor(self, name: str | None = None) -> Awaitable[None]:
         """Sets the shape of the pointer over it, by name; None for the usual one."""
@@ -737,13 +737,13 @@ class TabWidget(Container):
         self._create(session, properties, closable, reorderable, tab_position)
 
     def add_widget(
-        self, child: Widget, options: dict[str, Any] | str | None = None
+        self, child: Widget, options: dict[str, Any] | str | None = None, **more: Any
     ) -> Awaitable[None]:
         """Adds a page.
 
         *options* is its title, or an object with *title*, *icon*, *closable*.
         """
-        return self._call_optional("add_widget", 1, child, options)
+        return self._call_optional("add_widget", 1, child, folded(options, more))
 
     def show_widget(self, child: Widget) -> Awaitable[None]:
         """Brings a child to the front."""
@@ -804,10 +804,10 @@ class StackWidget(Container):
         self._create(session, properties)
 
     def add_widget(
-        self, child: Widget, options: dict[str, Any] | str | None = None
+        self, child: Widget, options: dict[str, Any] | str | None = None, **more: Any
     ) -> Awaitable[None]:
         """Adds a page."""
-        return self._call_optional("add_widget", 1, child, options)
+        return self._call_optional("add_widget", 1, child, folded(options, more))
 
     def show_widget(self, child: Widget) -> Awaitable[None]:
         """Brings a child to the front."""
@@ -848,9 +848,11 @@ class MDIWidget(Container):
     def __init__(self, *, session: Session | None = None, **properties: Any) -> None:
         self._create(session, properties)
 
-    def add_widget(self, child: Widget, options: dict[str, Any] | None = None) -> Awaitable[None]:
+    def add_widget(
+        self, child: Widget, options: dict[str, Any] | None = None, **more: Any
+    ) -> Awaitable[None]:
         """Adds a window that holds the child; *options* says *title*, place and size."""
-        return self._call_optional("add_widget", 1, child, options)
+        return self._call_optional("add_widget", 1, child, folded(options, more))
 
     def cascade_windows(self) -> Awaitable[None]:
         """Lays the windows over one another, each a little further."""
@@ -1041,10 +1043,10 @@ class TopLevel(Container):
     ) -> None:
         self._create(
             session,
-            properties,
+            with_pictures(properties),
             resizable,
             title,
-            icon,
+            picture(icon),
             moveable,
             closeable,
             minimizable,
@@ -1070,8 +1072,8 @@ class TopLevel(Container):
         return self._call("set_title", title)
 
     def set_icon(self, url: str | None = None) -> Awaitable[None]:
-        """Sets the icon: an address, a file, or None for none."""
-        return self._call_optional("set_icon", 0, url)
+        """Sets the icon: an address, or None for none; from Python also a picture's path."""
+        return self._call_optional("set_icon", 0, picture(url))
 
     def set_moveable(self, tf: bool) -> Awaitable[None]:
         """Lets the user move it, or not."""
@@ -1293,7 +1295,7 @@ class Button(VisualWidget):
     def __init__(
         self, text: str | None = None, *, session: Session | None = None, **properties: Any
     ) -> None:
-        self._create(session, properties, text)
+        self._create(session, with_pictures(properties), text)
 
     def set_text(self, text: str) -> Awaitable[None]:
         """Sets the text."""
@@ -1307,8 +1309,8 @@ class Button(VisualWidget):
     def set_icon(
         self, url: str | None = None, size: float | list[Any] | tuple[Any, ...] | None = None
     ) -> Awaitable[None]:
-        """Sets the icon: an address, a file, or None for none."""
-        return self._call_optional("set_icon", 0, url, size)
+        """Sets the icon: an address, or None for none; from Python also a picture's path."""
+        return self._call_optional("set_icon", 0, picture(url), size)
 
     def get_icon(self) -> Awaitable[Any]:
         """The icon's address."""
@@ -1740,7 +1742,7 @@ class TextSource(VisualWidget):
     ) -> None:
         self._create(
             session,
-            properties,
+            with_pictures(properties),
             text,
             wrap,
             line_numbers,
@@ -2312,7 +2314,7 @@ class Dial(VisualWidget):
     ) -> None:
         self._create(
             session,
-            properties,
+            with_pictures(properties),
             track,
             dtype,
             min,
@@ -2354,8 +2356,8 @@ class Dial(VisualWidget):
     def set_icon(
         self, url: str | None = None, size: float | list[Any] | tuple[Any, ...] | None = None
     ) -> Awaitable[None]:
-        """Sets the icon: an address, a file, or None for none."""
-        return self._call_optional("set_icon", 0, url, size)
+        """Sets the icon: an address, or None for none; from Python also a picture's path."""
+        return self._call_optional("set_icon", 0, picture(url), size)
 
 
 class ScrollBar(VisualWidget):
@@ -2459,11 +2461,13 @@ class Image(VisualWidget):
         session: Session | None = None,
         **properties: Any,
     ) -> None:
-        self._create(session, properties, url, interactive, use_animation_frame)
+        self._create(
+            session, with_pictures(properties), picture(url), interactive, use_animation_frame
+        )
 
     def set_image(self, url: str | None = None) -> Awaitable[None]:
-        """Shows a picture: an address, a file, or None for none."""
-        return self._call_optional("set_image", 0, url)
+        """Shows a picture: an address, or None for none; from Python also a picture's path."""
+        return self._call_optional("set_image", 0, picture(url))
 
     def set_binary_image(
         self, data: bytes | bytearray | memoryview, format: str | None = None
@@ -3609,7 +3613,9 @@ class MenuAction(VisualWidget):
         session: Session | None = None,
         **properties: Any,
     ) -> None:
-        self._create(session, properties, text, icon_url, iconsize, checkable, name, icon_only)
+        self._create(
+            session, with_pictures(properties), text, icon_url, iconsize, checkable, name, icon_only
+        )
 
     def set_text(self, text: str) -> Awaitable[None]:
         """Sets the text."""
@@ -3623,8 +3629,8 @@ class MenuAction(VisualWidget):
     def set_icon(
         self, url: str | None = None, iconsize: float | list[Any] | tuple[Any, ...] | None = None
     ) -> Awaitable[None]:
-        """Sets the icon: an address, a file, or None for none."""
-        return self._call_optional("set_icon", 0, url, iconsize)
+        """Sets the icon: an address, or None for none; from Python also a picture's path."""
+        return self._call_optional("set_icon", 0, picture(url), iconsize)
 
     def set_checked(self, checked: bool) -> Awaitable[None]:
         """Checks it, or not."""
@@ -3704,7 +3710,9 @@ class ToolBarAction(VisualWidget):
         session: Session | None = None,
         **properties: Any,
     ) -> None:
-        self._create(session, properties, text, icon_url, iconsize, toggle, group, menu)
+        self._create(
+            session, with_pictures(properties), text, icon_url, iconsize, toggle, group, menu
+        )
 
     def set_text(self, text: str) -> Awaitable[None]:
         """Sets the text."""
@@ -3718,8 +3726,8 @@ class ToolBarAction(VisualWidget):
     def set_icon(
         self, url: str | None = None, iconsize: float | list[Any] | tuple[Any, ...] | None = None
     ) -> Awaitable[None]:
-        """Sets the icon: an address, a file, or None for none."""
-        return self._call_optional("set_icon", 0, url, iconsize)
+        """Sets the icon: an address, or None for none; from Python also a picture's path."""
+        return self._call_optional("set_icon", 0, picture(url), iconsize)
 
     def set_state(self, value: bool) -> Awaitable[None]:
         """Checks it, or not."""

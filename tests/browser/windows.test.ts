@@ -203,3 +203,29 @@ test("the keyboard stays: in the tabs when one is closed, in the title bar when 
   await program.build(...messages);
   assert.equal(await page.evaluate(() => document.activeElement?.className.includes("o-window-bar")), true);
 });
+
+test("a window without a size is as wide as what is in it, on a phone too", async () => {
+  const long = "a line that says more than there is room for in one line of a phone ".repeat(4);
+  for (const [width, least, most] of [
+    [360, 350, 360],
+    [1600, 790, 800],
+  ] as const) {
+    program = await Program.open({ viewport: { width, height: 640 } });
+    await program.build(
+      create(1, "TopLevel", [{ resizable: true, moveable: true, maximizable: true }]),
+      create(2, "Label", [long]),
+      call(1, "set_widget", ref(2)),
+      call(1, "show"),
+    );
+    const measure = async () => (await program.page.locator(".o-window").boundingBox())?.width ?? 0;
+    const found = await measure();
+    assert.ok(found >= least && found <= most, `${found}`);
+    program.send(call(1, "set_position", width / 2, 20));
+    await program.settled();
+    assert.equal(await measure(), found, "where it stands makes no difference");
+    program.send(call(1, "set_window_state", "maximized"));
+    await program.settled();
+    assert.equal(await measure(), width);
+    if (width === 360) await program.close();
+  }
+});

@@ -661,3 +661,20 @@ def test_in_a_native_window(headless):
         assert heard[1:] == ["left"] and heard[0].is_destroyed
 
     asyncio.run(asyncio.wait_for(main(), 20))
+
+
+def test_close_ends_a_native_window(headless):
+    left = []
+
+    async def main():
+        app = oriel.Application(**OPTIONS)
+
+        @app.on_connect
+        async def build(session):
+            await app.close()
+
+        app.on_disconnect(left.append)
+        await app.run(window=True)
+
+    asyncio.run(asyncio.wait_for(main(), 20))
+    assert len(left) == 1 and left[0].is_destroyed

@@ -252,6 +252,15 @@ def test_container_questions_need_no_browser(served, api):
         assert inspect.iscoroutinefunction(type(box).num_children)
 
 
+def test_getters_are_plain_functions(served):
+    page, session = one_session(served)
+    W = session.get_widgets()
+    top = W.TopLevel()
+    top.show()
+    assert W.Label("now").get_text() == "now" and top.is_visible() is True
+    assert top.get_size() == (0, 0) and W.Slider(value=3).get_value() == 3
+
+
 def test_exceptions_are_logged(served, caplog):
     @served.app.on_connect
     def build(session):

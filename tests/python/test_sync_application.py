@@ -284,6 +284,51 @@ def test_who_hears_of_the_end_may_look_at_widgets(mode, end):
     thread.join()
 
 
+def test_pictures_may_be_local_files(tmp_path):
+    path, secret = tmp_path / "a 'b'.png", tmp_path / "passwd"
+    path.write_bytes(b"\x89PNG")
+    secret.write_text("root")
+    data = "data:image/png;base64,iVBORw=="
+
+    def build(session):
+        W = session.get_widgets()
+        W.Image(url=str(path))
+        W.Button("x", icon=path)
+        W.Button("x").set_icon(str(path), 20)
+        W.TopLevel(icon=str(path))
+        W.Image().set_image(path)
+        W.Image().set_image(str(secret))
+
+    with serving(build) as app:
+        page = app.page()
+        page.find("Image", image=str(secret))
+        page.find("Image", image=data)
+        page.find("Image", url=data)
+        page.find("TopLevel", icon=data)
+        page.find("Button", icon=[data, 20])
+        page.find("Button", icon=data)
+
+
+def test_options_of_a_child_may_be_keywords():
+    def build(session):
+        W = session.get_widgets()
+        tabs = W.TabWidget()
+        tabs.add_widget(W.Label("one"), title="One", closable=True)
+        tabs.add_widget(W.Label("two"), "Two", closable=False)
+        tabs.add_widget(W.Label("three"), {"title": "Three"}, icon="x")
+        with pytest.raises(TypeError, match="add_widget: child wants a widget, not a string"):
+            tabs.add_widget("four", title="Four")
+
+    with serving(build) as app:
+        page = app.page()
+        page.find("Label", text="three")
+        assert [child.placed for child in page.find("TabWidget").children] == [
+            [{"title": "One", "closable": True}],
+            [{"title": "Two", "closable": False}],
+            [{"title": "Three", "icon": "x"}],
+        ]
+
+
 def test_close_from_a_handler_and_run_again():
     app = oriel.sync.Application(**OPTIONS)
     app.on_connect(lambda session: app.close())

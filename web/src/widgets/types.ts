@@ -357,7 +357,7 @@ export interface TopLevelMethods extends ContainerMethods {
   set_widget(child: Widget): unknown;
   /** Sets the title. */
   set_title(title: string): unknown;
-  /** Sets the icon: an address, a file, or null for none. */
+  /** Sets the icon: an address, or null for none; from Python also a picture's path. */
   set_icon(url?: string | null): unknown;
   /** Lets the user move it, or not. */
   set_moveable(tf: boolean): unknown;
@@ -435,7 +435,7 @@ export interface ButtonMethods extends WidgetMethods {
   set_text(text: string): unknown;
   /** The text. */
   get_text(): unknown;
-  /** Sets the icon: an address, a file, or null for none. */
+  /** Sets the icon: an address, or null for none; from Python also a picture's path. */
   set_icon(url?: string | null, size?: number | readonly unknown[] | null): unknown;
   /** The icon's address. */
   get_icon(): unknown;
@@ -767,7 +767,7 @@ export interface DialMethods extends WidgetMethods {
   set_decimals(num?: number | null): unknown;
   /** Sets the diameter of the knob in pixels. */
   set_knob_diameter(len_px: number): unknown;
-  /** Sets the icon: an address, a file, or null for none. */
+  /** Sets the icon: an address, or null for none; from Python also a picture's path. */
   set_icon(url?: string | null, size?: number | readonly unknown[] | null): unknown;
 }
 
@@ -793,7 +793,7 @@ export interface ProgressBarMethods extends WidgetMethods {
 
 /** A picture. */
 export interface ImageMethods extends WidgetMethods {
-  /** Shows a picture: an address, a file, or null for none. */
+  /** Shows a picture: an address, or null for none; from Python also a picture's path. */
   set_image(url?: string | null): unknown;
   /** Shows a picture from its bytes; `format` is its type, such as png. */
   set_binary_image(data: Uint8Array, format?: string | null): unknown;
@@ -1197,7 +1197,7 @@ export interface MenuActionMethods extends WidgetMethods {
   set_text(text: string): unknown;
   /** The text. */
   get_text(): unknown;
-  /** Sets the icon: an address, a file, or null for none. */
+  /** Sets the icon: an address, or null for none; from Python also a picture's path. */
   set_icon(url?: string | null, iconsize?: number | readonly unknown[] | null): unknown;
   /** Checks it, or not. */
   set_checked(checked: boolean): unknown;
@@ -1227,7 +1227,7 @@ export interface ToolBarActionMethods extends WidgetMethods {
   set_text(text: string): unknown;
   /** The text. */
   get_text(): unknown;
-  /** Sets the icon: an address, a file, or null for none. */
+  /** Sets the icon: an address, or null for none; from Python also a picture's path. */
   set_icon(url?: string | null, iconsize?: number | readonly unknown[] | null): unknown;
   /** Checks it, or not. */
   set_state(value: boolean): unknown;
