@@ -1,8 +1,8 @@
 """What a native window costs, beside the engine's own floor and a peer.
 
 Each subject runs bench/windows.js in its page, in a process of its own, several
-times; the table shows medians. Numbers of a loaded machine mean little: believe
-the ratios.
+times, in turn with the others; the table shows medians. Numbers of a loaded
+machine mean little: believe the ratios.
 """
 
 import argparse
@@ -73,16 +73,23 @@ def run(command: list[str], **extra: str) -> tuple[dict[str, float], float]:
     return figures, int(first[0].split()[1]) / 1e6 - began
 
 
-def measure(command: list[str], rounds: int) -> dict[str, float]:
-    samples: dict[str, list[float]] = {}
-    for _ in range(rounds):
-        for name, value in run(command)[0].items():
-            samples.setdefault(name, []).append(value)
-    run(command, BENCH_FIRST="1")
-    starts = [run(command, BENCH_FIRST="1")[1] for _ in range(max(rounds, 5))]
-    figures = {name: statistics.median(values) for name, values in samples.items()}
-    figures["start_s"] = statistics.median(starts)
-    return figures
+def measure(commands: dict[str, list[str]], rounds: int) -> dict[str, dict[str, float]]:
+    """Medians of each subject. They take turns: a machine that changes its pace does so to all."""
+    samples: dict[str, dict[str, list[float]]] = {name: {} for name in commands}
+    for number in range(rounds):
+        print(f"round {number + 1} of {rounds} ...", file=sys.stderr)
+        for name, command in commands.items():
+            for key, value in run(command)[0].items():
+                samples[name].setdefault(key, []).append(value)
+    for number in range(max(rounds, 5) + 1):
+        for name, command in commands.items():
+            seconds = run(command, BENCH_FIRST="1")[1]
+            if number > 0:  # the first only warms up
+                samples[name].setdefault("start_s", []).append(seconds)
+    return {
+        name: {key: statistics.median(values) for key, values in of_one.items()}
+        for name, of_one in samples.items()
+    }
 
 
 def idle(command: list[str]) -> float:
@@ -112,10 +119,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    figures = {}
-    for name, command in subjects().items():
-        print(f"measuring {name} ...", file=sys.stderr)
-        figures[name] = measure(command, options.rounds)
+    figures = measure(subjects(), options.rounds)
     figures["oriel (Python)"]["idle"] = idle([sys.executable, str(HERE / "idle.py")])
     table(figures)
 
