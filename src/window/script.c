@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/sync.h"
@@ -12,12 +13,16 @@
 #include "window/window.h"
 
 #define HOLD_MS 2000
+#define NS_PER_MS 1000000u
 
 /* One script. UI thread only. Without a future: execute. */
 struct evaluation {
     struct oriel_list link;
     uint64_t token;
-    uint64_t after; /* how many frames go before it */
+    uint64_t after;         /* how many frames go before it ... */
+    uint64_t held_until_ns; /* ... but no longer than this */
+    uint64_t gives_up_ns;   /* when the future is rejected; 0: never */
+    int timeout_ms;
     bool is_sent;
     char *script;
     oriel_future_t *future;
@@ -72,14 +77,28 @@ static void send_due(oriel_window_t *window)
     }
 }
 
-static void run_held(oriel_window_t *window, struct oriel__job *job)
-{
-    struct evaluation *e = find(window, job->token);
+static void on_alarm(oriel_window_t *window, struct oriel__job *job);
 
-    if (!e || e->is_sent)
-        return;
-    e->after = 0;
-    send_due(window);
+/* One timer serves all evaluations of a window: thousands are answered long before
+ * their time is up. */
+static oriel_err_t set_alarm(oriel_window_t *window, uint64_t at_ns)
+{
+    uint64_t now = oriel__now_ns();
+    struct oriel__job *timer = NULL;
+
+    if (window->alarm_ns && window->alarm_ns <= at_ns)
+        return ORIEL_OK;
+    oriel_err_t err = oriel__job_new(window, on_alarm, NULL, NULL, &timer);
+
+    if (err)
+        return err;
+    timer->token = window->alarm + 1;
+    err = oriel__job_post_after(timer, at_ns > now ? (unsigned)((at_ns - now + NS_PER_MS - 1) / NS_PER_MS) : 0);
+    if (err)
+        return err;
+    window->alarm++;
+    window->alarm_ns = at_ns;
+    return ORIEL_OK;
 }
 
 /* What is due to the page was changed before the script, and goes before it. The
@@ -87,15 +106,55 @@ static void run_held(oriel_window_t *window, struct oriel__job *job)
  * it takes nothing any more, the script does not wait for it. */
 static void hold(oriel_window_t *window, struct evaluation *e)
 {
-    struct oriel__job *timer = NULL;
-
     e->after = 0;
-    if (window->is_refused || oriel__outbox_is_empty(&window->page->outbox) ||
-        oriel__job_new(window, run_held, NULL, NULL, &timer) != ORIEL_OK)
+    if (window->is_refused || oriel__outbox_is_empty(&window->page->outbox))
         return;
-    timer->token = e->token;
-    if (oriel__job_post_after(timer, HOLD_MS) == ORIEL_OK)
+    e->held_until_ns = oriel__now_ns() + (uint64_t)HOLD_MS * NS_PER_MS;
+    if (set_alarm(window, e->held_until_ns) == ORIEL_OK)
         e->after = window->frames + 1;
+}
+
+static void time_out(oriel_future_t *future, int timeout_ms)
+{
+    char text[80];
+
+    snprintf(text, sizeof(text), "evaluate: no answer from the page for %d ms", timeout_ms);
+    oriel_future_reject(future, ORIEL_ETIMEDOUT, NULL, text);
+}
+
+static void earlier(uint64_t *at_ns, uint64_t other_ns)
+{
+    if (other_ns && (*at_ns == 0 || other_ns < *at_ns))
+        *at_ns = other_ns;
+}
+
+/* Rejects what had its time, and lets go of what was held for long enough. */
+static void on_alarm(oriel_window_t *window, struct oriel__job *job)
+{
+    uint64_t now = oriel__now_ns(), next_ns = 0;
+    struct oriel_list *next;
+
+    if (job->token != window->alarm)
+        return; /* another one was set, for earlier */
+    window->alarm_ns = 0;
+    for (struct oriel_list *l = window->evaluations.next; l != &window->evaluations; l = next) {
+        struct evaluation *e = oriel__container(l, struct evaluation, link);
+
+        next = l->next;
+        if (e->gives_up_ns && e->gives_up_ns <= now) {
+            time_out(e->future, e->timeout_ms);
+            evaluation_free(e);
+            continue;
+        }
+        if (e->held_until_ns <= now)
+            e->held_until_ns = e->after = 0;
+        earlier(&next_ns, e->gives_up_ns);
+        if (!e->is_sent)
+            earlier(&next_ns, e->held_until_ns);
+    }
+    if (next_ns && set_alarm(window, next_ns))
+        oriel__log(ORIEL_LOG_WARNING, "window", "evaluate goes on without a timeout: %s", oriel_last_error());
+    send_due(window);
 }
 
 static void run_due(void *data)
@@ -225,37 +284,14 @@ void oriel__window_evaluated(oriel_window_t *window, uint64_t token, const struc
     evaluation_free(e);
 }
 
-static void time_out(oriel_future_t *future, int timeout_ms)
+static void start_clock(oriel_window_t *window, struct evaluation *e, int timeout_ms)
 {
-    char text[80];
-
-    snprintf(text, sizeof(text), "evaluate: no answer from the page for %d ms", timeout_ms);
-    oriel_future_reject(future, ORIEL_ETIMEDOUT, NULL, text);
-}
-
-static void run_timeout(oriel_window_t *window, struct oriel__job *job)
-{
-    struct evaluation *e = find(window, job->token);
-
-    if (!e)
-        return;
-    time_out(e->future, job->a);
-    evaluation_free(e);
-}
-
-static void start_timer(oriel_window_t *window, uint64_t token, int timeout_ms)
-{
-    struct oriel__job *timer = NULL;
-
     if (timeout_ms < 0)
         return;
-    if (oriel__job_new(window, run_timeout, NULL, NULL, &timer) == ORIEL_OK) {
-        timer->token = token;
-        timer->a = timeout_ms;
-        if (oriel__job_post_after(timer, (unsigned)timeout_ms) == ORIEL_OK)
-            return;
-    }
-    oriel__log(ORIEL_LOG_WARNING, "window", "evaluate goes on without a timeout: %s", oriel_last_error());
+    e->timeout_ms = timeout_ms;
+    e->gives_up_ns = oriel__now_ns() + (uint64_t)timeout_ms * NS_PER_MS;
+    if (set_alarm(window, e->gives_up_ns))
+        oriel__log(ORIEL_LOG_WARNING, "window", "evaluate goes on without a timeout: %s", oriel_last_error());
 }
 
 /* An evaluation of a window that is not open, and may never be. */
@@ -313,7 +349,7 @@ static void run_script(oriel_window_t *window, struct oriel__job *job)
     job->future = NULL;
     oriel__list_add(&window->evaluations, &e->link);
     if (e->future)
-        start_timer(window, e->token, job->a);
+        start_clock(window, e, job->a);
     if (!window->is_ready)
         return;
     window->backend->flush(window->native);

@@ -110,8 +110,9 @@ struct oriel_window {
     bool is_loading; /* a page was asked for */
     bool has_begun;  /* the document of the load under way asked for its seed */
     uint64_t next_token;
-    uint64_t frames; /* taken for the page: see script.c */
-    bool is_refused; /* the document said something wrong: it takes no more frames */
+    uint64_t frames;          /* taken for the page: see script.c */
+    uint64_t alarm, alarm_ns; /* the number of the timer that counts, and when it fires; 0: none is set */
+    bool is_refused;          /* the document said something wrong: it takes no more frames */
 
     /* constant */
     bool frameless, resizable, devtools;

@@ -161,6 +161,22 @@ static void test_timeout_before_ready(void **context)
     assert_int_equal(oriel_window_sync(stage->window), ORIEL_OK);
 }
 
+/* A timer each would be looked at by the engine's loop, again and again, long after
+ * the answers have come. */
+static void test_one_timer_for_many(void **context)
+{
+    struct stage *stage = *context;
+    size_t timers = 0;
+
+    for (int i = 0; i < 100; i++)
+        assert_value(evaluate(stage, "1", 30000 + i), "1");
+    assert_value(evaluate(stage, "2", 20000), "2");
+    oriel__headless_sync();
+    for (struct oriel_list *l = stage->window->timers.next; l != &stage->window->timers; l = l->next)
+        timers++;
+    assert_int_equal(timers, 2);
+}
+
 static void test_destroyed_before_opening(void **context)
 {
     struct stage *stage = *context;
@@ -296,6 +312,7 @@ int main(void)
         TEST(test_timeout_before_opening),
         TEST(test_timeout_before_ready),
         TEST(test_destroyed_before_opening),
+        TEST(test_one_timer_for_many),
         TEST(test_canceled),
         TEST(test_navigation),
         TEST(test_close),
